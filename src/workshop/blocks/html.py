@@ -1,0 +1,229 @@
+"""Blocks as HTML for a notebook's screen. Every text is escaped; styles are our own."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable
+from functools import cache
+from urllib.parse import urlsplit
+
+from workshop.blocks import model as m
+from workshop.shipped import shipped
+
+SAFE_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+@cache
+def _style() -> str:
+    return shipped("assets/screen.css").read_text(encoding="utf-8")
+
+
+def render(blocks: Iterable[m.Block], title: str = "") -> str:
+    """Return blocks as one HTML fragment.
+
+    Parameters
+    ----------
+    blocks : iterable of Block
+        What to show.
+    title : str
+        A heading above them.
+    """
+    inner = "".join(_RENDER[type(block)](block) for block in blocks)
+    head = f"<h3>{_esc(title)}</h3>" if title else ""
+    return f'<style>{_style()}</style><div class="wks">{head}{inner}</div>'
+
+
+def _esc(text: str) -> str:
+    return html.escape(text, quote=True).replace("\n", "<br>")
+
+
+def safe_link(href: str) -> str:
+    """Return the link if its scheme is one of ours, else an empty text."""
+    try:
+        scheme = urlsplit(href).scheme.lower()
+    except ValueError:
+        return ""
+    return href if scheme in SAFE_SCHEMES else ""
+
+
+def rich(text: tuple[m.Run, ...]) -> str:
+    """Return runs as inline HTML."""
+    out = []
+    for run in text:
+        piece = f'<span dir="auto">{_esc(run.text)}</span>'
+        for on, tag in ((run.strong, "strong"), (run.emphasis, "em"), (run.code, "code")):
+            piece = f"<{tag}>{piece}</{tag}>" if on else piece
+        if run.muted:
+            piece = f'<span class="muted">{piece}</span>'
+        if run.href and safe_link(run.href):
+            piece = f'<a href="{_esc(run.href)}" rel="noreferrer">{piece}</a>'
+        if run.mark:
+            piece += f'<span class="mark">({_esc(run.mark)})</span>'
+        out.append(piece)
+    return "".join(out)
+
+
+def _heading(block: m.Heading) -> str:
+    level = min(block.level + 1, 6)
+    return f"<h{level}>{_esc(block.text)}</h{level}>"
+
+
+def _paragraph(block: m.Paragraph) -> str:
+    return f'<p class="{block.style}">{rich(block.text)}</p>'
+
+
+def _listing(block: m.Listing) -> str:
+    return _items(block.items, "ol" if block.numbered else "ul")
+
+
+def _items(items: tuple[m.ListItem, ...], tag: str) -> str:
+    inner = "".join(
+        f"<li>{rich(item.text)}{_items(item.items, tag) if item.items else ''}</li>"
+        for item in items
+    )
+    return f"<{tag}>{inner}</{tag}>"
+
+
+def _table(block: m.Table) -> str:
+    caption = f"<caption>{_esc(block.caption)}</caption>" if block.caption else ""
+    head = "".join(
+        f'<th scope="col" class="{column.align}">{_esc(column.label)}</th>'
+        for column in block.columns
+    )
+    body = []
+    for index, row in enumerate(block.rows):
+        last = block.total and index == len(block.rows) - 1
+        cells = "".join(
+            f'<td class="{column.align}">{rich(cell)}</td>'
+            for column, cell in zip(block.columns, row, strict=True)
+        )
+        body.append(f'<tr class="total">{cells}</tr>' if last else f"<tr>{cells}</tr>")
+    note = f'<p class="small">{_esc(block.note)}</p>' if block.note else ""
+    return (
+        f'<div class="scroll"><table>{caption}<thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div>{note}"
+    )
+
+
+def _figure(block: m.Figure) -> str:
+    caption = f"<figcaption>{_esc(block.title)}</figcaption>" if block.title else ""
+    if block.svg:
+        start = block.svg.find("<svg")
+        picture = f'<div role="img" aria-label="{_esc(block.alt)}">{block.svg[start:]}</div>'
+    else:
+        picture = (
+            f'<img alt="{_esc(block.alt)}" src="data:{_esc(block.mime)};base64,{block.image}">'
+        )
+    note = f'<p class="small">{_esc(block.note)}</p>' if block.note else ""
+    return f"<figure>{caption}{picture}{note}</figure>"
+
+
+def _cards(block: m.Cards) -> str:
+    wide = " two" if block.columns > 1 else ""
+    return f'<div class="cards{wide}">{"".join(_card(card) for card in block.cards)}</div>'
+
+
+def _card(card: m.Card) -> str:
+    label = f'<div class="tag">{_esc(card.label)}</div>' if card.label else ""
+    lights = "".join(
+        f'<span class="{light.state}" title="{_esc(light.note)}">{_esc(light.label)} '
+        f"{_MARK[light.state]}</span>"
+        for light in card.lights
+    )
+    facts = "".join(f"<dt>{_esc(name)}</dt><dd>{rich(text)}</dd>" for name, text in card.facts)
+    return (
+        f'<div class="card {card.tone}">{label}<strong>{_esc(card.title)}</strong>'
+        + (f"<p>{rich(card.text)}</p>" if card.text else "")
+        + (f'<p class="lights">{lights}</p>' if lights else "")
+        + (f"<dl>{facts}</dl>" if facts else "")
+        + "</div>"
+    )
+
+
+_MARK = {"pass": "✓", "fail": "✗", "unknown": "?"}
+
+
+def _callout(block: m.Callout) -> str:
+    tag = " · ".join(part for part in (block.label, block.code) if part)
+    return (
+        f'<div class="callout {block.tone}" role="note"><div class="tag">{_esc(tag)}</div>'
+        f"<strong>{_esc(block.title)}</strong>"
+        + (f"<p>{rich(block.text)}</p>" if block.text else "")
+        + "</div>"
+    )
+
+
+def _checklist(block: m.Checklist) -> str:
+    items = []
+    for task in block.tasks:
+        facts = ", ".join(part for part in (task.owner, task.due) if part)
+        box = "☑" if task.done else "☐"
+        note = f' <span class="muted">{_esc(facts)}</span>' if facts else ""
+        items.append(f"<li>{box} {rich(task.text)}{note}</li>")
+    return f'<ul class="tasks">{"".join(items)}</ul>'
+
+
+def _measures(block: m.Measures) -> str:
+    return '<div class="measures">' + "".join(
+        f"<div><b>{_esc(item.value)}</b>{_esc(item.label)}"
+        + (f'<span class="mark">({_esc(item.mark)})</span>' if item.mark else "")
+        + (f'<div class="small">{_esc(item.note)}</div>' if item.note else "")
+        + "</div>"
+        for item in block.measures
+    ) + "</div>"  # fmt: skip
+
+
+def _tree(block: m.Tree) -> str:
+    return _nodes(block.roots)
+
+
+def _nodes(nodes: tuple[m.TreeNode, ...]) -> str:
+    inner = "".join(
+        "<li>"
+        + (f'<span class="tag">{_esc(node.label)}</span> ' if node.label else "")
+        + rich(node.text)
+        + (_nodes(node.children) if node.children else "")
+        + "</li>"
+        for node in nodes
+    )
+    return f"<ul>{inner}</ul>"
+
+
+def _bars(block: m.Bars) -> str:
+    rows = []
+    for label, value, note in block.bars:
+        width = 0 if value is None else max(0.0, min(100.0, 100 * value / block.top))
+        rows.append(
+            f'<tr><td>{_esc(label)}</td><td style="width:50%"><div class="bar">'
+            f'<i style="width:{width:.1f}%"></i></div></td><td class="right">{_esc(note)}</td></tr>'
+        )
+    caption = f"<caption>{_esc(block.title)}</caption>" if block.title else ""
+    note = f'<p class="small">{_esc(block.note)}</p>' if block.note else ""
+    return f"<table>{caption}<tbody>{''.join(rows)}</tbody></table>{note}"
+
+
+def _signature(block: m.Signature) -> str:
+    return "".join(
+        f"<p>______________________________<br>{_esc(name)}</p>" for name in block.people
+    )
+
+
+def _page_break(_block: m.PageBreak) -> str:
+    return "<hr>"
+
+
+_RENDER: dict[type, Callable[..., str]] = {
+    m.Heading: _heading,
+    m.Paragraph: _paragraph,
+    m.Listing: _listing,
+    m.Table: _table,
+    m.Figure: _figure,
+    m.Cards: _cards,
+    m.Checklist: _checklist,
+    m.Callout: _callout,
+    m.Measures: _measures,
+    m.Tree: _tree,
+    m.Bars: _bars,
+    m.Signature: _signature,
+    m.PageBreak: _page_break,
+}

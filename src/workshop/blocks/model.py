@@ -1,0 +1,244 @@
+"""The blocks. Every text in them is already in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Tone = Literal["plain", "good", "note", "warn", "block"]
+"""How a thing stands: nothing to say, fine, worth knowing, a risk, settle first."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Run(_Frozen):
+    """A stretch of text in one style.
+
+    ``mark`` is a short note of where a number comes from ("estimate"), set small after it.
+    ``href`` is a link; only http, https, mailto and tel are made clickable.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    muted: bool = False
+    mark: str = ""
+    href: str = ""
+
+
+def runs(*parts: object) -> tuple[Run, ...]:
+    """Return runs of texts and runs; anything else is turned into text."""
+    return tuple(part if isinstance(part, Run) else Run(text=str(part)) for part in parts)
+
+
+def _as_runs(value: object) -> object:
+    if isinstance(value, str):
+        return (Run(text=value),)
+    if isinstance(value, Run):
+        return (value,)
+    return value
+
+
+Rich = Annotated[tuple[Run, ...], BeforeValidator(_as_runs)]
+"""Text in runs; a bare string or a single run will do."""
+
+
+class Heading(_Frozen):
+    """A heading inside a section. Level 2 is a part of the section, 3 a part of that."""
+
+    kind: Literal["heading"] = "heading"
+    text: str
+    level: int = Field(default=2, ge=2, le=4)
+
+
+class Paragraph(_Frozen):
+    """A paragraph. ``lead`` is the opening one of a section; ``small`` is a note."""
+
+    kind: Literal["paragraph"] = "paragraph"
+    text: Rich
+    style: Literal["body", "lead", "small"] = "body"
+
+
+class Listing(_Frozen):
+    """A bulleted or numbered list; an item may hold a list of its own."""
+
+    kind: Literal["listing"] = "listing"
+    items: tuple[ListItem, ...]
+    numbered: bool = False
+
+
+class ListItem(_Frozen):
+    """One item of a list."""
+
+    text: Rich
+    items: tuple[ListItem, ...] = ()
+
+
+class Column(_Frozen):
+    """A column of a table; ``share`` is its part of the width, 0 as wide as it needs."""
+
+    label: str
+    align: Literal["left", "right", "center"] = "left"
+    share: float = Field(default=1, ge=0)
+
+
+class Table(_Frozen):
+    """A table whose header repeats on every page. ``caption`` says the finding."""
+
+    kind: Literal["table"] = "table"
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Rich, ...], ...]
+    caption: str = ""
+    note: str = ""
+    total: bool = False
+    """Whether the last row is a sum."""
+
+
+class Figure(_Frozen):
+    """A chart as SVG, or a picture as base64 (PNG, JPEG).
+
+    ``title`` says the finding, ``alt`` says everything a reader who does not see it needs.
+    ``width`` is the part of the text width it takes.
+    """
+
+    kind: Literal["figure"] = "figure"
+    svg: str = ""
+    image: str = ""
+    mime: str = "image/svg+xml"
+    alt: str = Field(min_length=1)
+    title: str = ""
+    note: str = ""
+    width: float = Field(default=1, gt=0, le=1)
+
+
+class Light(_Frozen):
+    """One letter or word with a state: passes, fails, not judged yet."""
+
+    label: str
+    state: Literal["pass", "fail", "unknown"]
+    note: str = ""
+
+
+class Card(_Frozen):
+    """A boxed item: an objective, a decision. ``facts`` are label and text pairs."""
+
+    title: str
+    label: str = ""
+    text: Rich = ()
+    lights: tuple[Light, ...] = ()
+    facts: tuple[tuple[str, Rich], ...] = ()
+    tone: Tone = "plain"
+
+
+class Cards(_Frozen):
+    """Cards, one or two to a row."""
+
+    kind: Literal["cards"] = "cards"
+    cards: tuple[Card, ...]
+    columns: Literal[1, 2] = 1
+
+
+class Task(_Frozen):
+    """One line to tick off."""
+
+    text: Rich
+    owner: str = ""
+    due: str = ""
+    done: bool = False
+
+
+class Checklist(_Frozen):
+    """Things to do, with boxes to tick."""
+
+    kind: Literal["checklist"] = "checklist"
+    tasks: tuple[Task, ...]
+
+
+class Callout(_Frozen):
+    """Something that must not be missed. ``label`` names its weight ("Open risk")."""
+
+    kind: Literal["callout"] = "callout"
+    tone: Tone = "note"
+    label: str = ""
+    title: str
+    text: Rich = ()
+    code: str = ""
+
+
+class Measure(_Frozen):
+    """One figure that speaks: a big number, what it is, and a word on it."""
+
+    value: str
+    label: str
+    note: str = ""
+    tone: Tone = "plain"
+    mark: str = ""
+
+
+class Measures(_Frozen):
+    """Two to four figures side by side."""
+
+    kind: Literal["measures"] = "measures"
+    measures: tuple[Measure, ...]
+
+
+class TreeNode(_Frozen):
+    """One entry of a tree."""
+
+    text: Rich
+    label: str = ""
+    tone: Tone = "plain"
+    children: tuple[TreeNode, ...] = ()
+
+
+class Tree(_Frozen):
+    """What hangs on what: goals and the objectives under them."""
+
+    kind: Literal["tree"] = "tree"
+    roots: tuple[TreeNode, ...]
+    alt: str = ""
+
+
+class Bars(_Frozen):
+    """Labelled bars from 0 to ``top`` for scores; ``value`` None is drawn empty."""
+
+    kind: Literal["bars"] = "bars"
+    bars: tuple[tuple[str, float | None, str], ...]
+    top: float = 100
+    title: str = ""
+    note: str = ""
+
+
+class Signature(_Frozen):
+    """Lines to sign on."""
+
+    kind: Literal["signature"] = "signature"
+    people: tuple[str, ...]
+
+
+class PageBreak(_Frozen):
+    """Go on with a new page."""
+
+    kind: Literal["page_break"] = "page_break"
+
+
+Block = Annotated[
+    Heading
+    | Paragraph
+    | Listing
+    | Table
+    | Figure
+    | Cards
+    | Checklist
+    | Callout
+    | Measures
+    | Tree
+    | Bars
+    | Signature
+    | PageBreak,
+    Field(discriminator="kind"),
+]
