@@ -1,0 +1,159 @@
+"""``workshop.toml``: one event's facts, its look, and our rules of thumb."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from workshop.errors import SettingsError
+
+FILE_NAME = "workshop.toml"
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Percentage = Annotated[float, Field(ge=0, le=100)]
+Count = Annotated[int, Field(ge=0)]
+
+LINK_WEIGHTS: dict[str, float] = {
+    "crm_accounting": 2,
+    "crm_email": 2,
+    "click_to_crm": 2,
+    "email_ads": 1,
+    "web_analytics": 1,
+    "analytics_crm": 1,
+    "social_inbox_crm": 1,
+    "booking_accounting": 1,
+}
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class HouseRules(_Settings):
+    """Our own thresholds, weights and limits: printed as "our rule of thumb", never as facts.
+
+    Every one may be set in the ``[rules]`` table of ``workshop.toml``.
+    """
+
+    link_weights: dict[str, float] = LINK_WEIGHTS
+    readiness_weight_integration: Share = 0.5
+    readiness_weight_leadership: Share = 0.3
+    readiness_weight_governance: Share = 0.2
+    groundwork_below: Percentage = 40
+    ready_above: Percentage = 70
+    silo_low_most: Count = 1
+    silo_medium_most: Count = 3
+    silo_outside_from: Count = 2
+    silo_inside_from: Count = 3
+    sponsor_acts_least: Count = 2
+    leadership_least: Percentage = 50
+    departments_least: Count = 2
+    admins_least: Count = 2
+    silent_days: Count = 90
+    boxes_least: Annotated[int, Field(ge=0, le=8)] = 6
+    overlap_pct: Percentage = 30
+
+    objectives_most: Count = 3
+    stretch: Annotated[float, Field(gt=0)] = 1.5
+    impressions_most: Annotated[float, Field(gt=0)] = 3
+    deadline_months_most: Count = 18
+    ltv_cac_ratio: Annotated[float, Field(gt=0)] = 3
+    sessions_per_click: Annotated[float, Field(gt=0, le=1)] = 0.85
+    discount_pct: Percentage = 10
+    horizon_years: Annotated[int, Field(ge=1, le=5)] = 3
+
+
+class BrandSettings(_Settings):
+    """The host's look. Colours are #rrggbb; the logo is an SVG or PNG file beside the settings."""
+
+    host: str = ""
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1f4e5f"
+    accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#b5532a"
+    logo: str = ""
+
+
+class Settings(_Settings):
+    """One workshop.
+
+    Attributes
+    ----------
+    title : str
+        Name of the event.
+    date : datetime.date, optional
+        The day the plans are drawn up; ``--as-of`` overrules it, today is the last resort.
+    place, trainer : str
+        Printed on the cover if given.
+    mode : {"quick", "half", "full"}
+        How many of the questions are asked: tier 1; 1 and 2; all.
+    language : str
+        Language of the plans, unless a participant has one of their own.
+    paper : {"us-letter", "a4"}
+    sample : bool
+        A folder of invented answers. It is never written to, and plans say so.
+    """
+
+    title: str = "Strategy workshop"
+    date: dt.date | None = None
+    place: str = ""
+    trainer: str = ""
+    mode: Literal["quick", "half", "full"] = "full"
+    language: str = "en"
+    paper: Literal["us-letter", "a4"] = "us-letter"
+    sample: bool = False
+    brand: BrandSettings = BrandSettings()
+    rules: HouseRules = HouseRules()
+
+    @property
+    def tier(self) -> int:
+        """Return the highest tier of questions asked."""
+        return {"quick": 1, "half": 2, "full": 3}[self.mode]
+
+
+def read_settings(folder: Path) -> Settings:
+    """Return the settings of a workshop folder; without a file, the defaults.
+
+    Raises
+    ------
+    SettingsError
+        If the file is not TOML or holds a value it may not.
+    """
+    path = folder / FILE_NAME
+    if not path.is_file():
+        return Settings()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            "The settings file cannot be read.",
+            where=str(path),
+            found=str(error),
+            expected="a text file in TOML",
+            todo="Correct that line, or start from a copy of the sample's file.",
+        ) from error
+    return settings_from(data, where=str(path))
+
+
+def settings_from(data: dict[str, Any], where: str) -> Settings:
+    """Return settings from parsed TOML.
+
+    Raises
+    ------
+    SettingsError
+        Naming the first key that does not fit.
+    """
+    try:
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(
+            f"The setting {key!r} does not fit.",
+            where=where,
+            found=repr(first.get("input")),
+            expected=first["msg"],
+            todo="Correct it, or take the line out to use the default.",
+        ) from error

@@ -1,0 +1,1 @@
+"""Objectives and the five tests each has to pass."""

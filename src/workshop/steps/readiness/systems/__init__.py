@@ -1,0 +1,1 @@
+"""The tools the business runs on and how they are wired together."""

@@ -1,0 +1,185 @@
+"""The whole workbook: the answers document, the order of the steps, and one evaluation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from workshop.answers.change import Draft
+from workshop.answers.document import to_data
+from workshop.answers.kinds import LONG_TEXT, Day, Ref, Text
+from workshop.answers.question import Question
+from workshop.answers.topic import Part, Row, Step, Table, Topic
+from workshop.i18n import Lazy, _
+from workshop.method import Outcome, Severity, State
+from workshop.reference import Reference
+from workshop.settings import HouseRules
+from workshop.steps import objectives, readiness
+from workshop.steps.objectives import Objectives, ObjectivesResult
+from workshop.steps.readiness import Readiness, ReadinessResult
+from workshop.steps.readiness.words import PEOPLE
+
+SCHEMA_VERSION: Literal[1] = 1
+
+
+class Override(Row, at="/overrides"):
+    """A written reason to go on although a check blocks; the id is the check's code."""
+
+    title: ClassVar[Lazy] = _("Going on all the same")
+    singular: ClassVar[Lazy] = _("reason")
+
+    reason: Annotated[
+        str | None,
+        Question(
+            Text(LONG_TEXT, lines=4),
+            _("Why do you go on?"),
+            help=_("It is printed under open risks."),
+            example="The second administrator starts in March.",
+        ),
+    ] = None
+
+
+class Decision(Row, at="/decisions"):
+    """What a step ended in; the id is the step's name."""
+
+    title: ClassVar[Lazy] = _("Your decisions")
+    singular: ClassVar[Lazy] = _("decision")
+
+    decision: Annotated[
+        str | None, Question(Text(LONG_TEXT, lines=3), _("What did you decide?"), required=True)
+    ] = None
+    alternatives_rejected: Annotated[
+        str | None,
+        Question(Text(LONG_TEXT, lines=3), _("What else was on the table?"), required=True),
+    ] = None
+    reason: Annotated[
+        str | None, Question(Text(LONG_TEXT, lines=3), _("Why this?"), required=True)
+    ] = None
+    decided_by: Annotated[str | None, Question(Ref(PEOPLE), _("Who decided?"), required=True)] = (
+        None
+    )
+    date: Annotated[dt.date | None, Question(Day(), _("When?"), required=True)] = None
+
+
+class Answers(Part):
+    """Everything one participant answered."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    participant: str = ""
+    readiness: Readiness = Field(default_factory=Readiness)
+    objectives: Objectives = Field(default_factory=Objectives)
+    decisions: Table[Decision] = Field(default_factory=list)
+    overrides: Table[Override] = Field(default_factory=list)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Return the answers step by step."""
+        return (self.readiness, self.objectives)
+
+    def reason_for(self, code: str) -> str:
+        """Return the owner's reason to go on in spite of a check, empty if there is none."""
+        return next((row.reason or "" for row in self.overrides if row.id == code), "")
+
+
+STEPS: tuple[type[Step], ...] = (Readiness, Objectives)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An answer that is needed to finish a step and is not there.
+
+    ``where`` names the row it belongs to, empty for a topic.
+    """
+
+    step: str
+    address: str
+    label: Lazy
+    part: Lazy
+    row: str = ""
+    prework: bool = False
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Everything computed from one set of answers."""
+
+    as_of: dt.date
+    readiness: ReadinessResult
+    objectives: ObjectivesResult
+    gaps: tuple[Gap, ...]
+
+    @property
+    def checks(self) -> tuple[Outcome, ...]:
+        """Return the outcomes of all checks in the order of their codes."""
+        return (*self.readiness.checks, *self.objectives.checks)
+
+    def checks_of(self, step: str) -> tuple[Outcome, ...]:
+        """Return the outcomes of one step's checks."""
+        return {"readiness": self.readiness.checks, "objectives": self.objectives.checks}[step]
+
+    def fired(self, severity: Severity | None = None) -> tuple[Outcome, ...]:
+        """Return the checks that fire, of one severity or of all."""
+        return tuple(
+            outcome
+            for outcome in self.checks
+            if outcome.state is State.FIRES
+            and (severity is None or outcome.check.severity is severity)
+        )
+
+
+def evaluate(
+    answers: Answers, reference: Reference, rules: HouseRules, as_of: dt.date, tier: int = 3
+) -> Evaluation:
+    """Return all figures, checks and gaps: the one call every form, notebook and plan uses.
+
+    Parameters
+    ----------
+    answers : Answers
+        As far as they are given; anything may be missing.
+    reference : Reference
+        The reference tables.
+    rules : HouseRules
+        Our rules of thumb, as this workshop set them.
+    as_of : datetime.date
+        The day the plan is drawn up.
+    tier : int
+        Highest tier of questions this workshop asks; the others leave no gap.
+    """
+    ready = readiness.evaluate(answers.readiness, rules, as_of)
+    aims = objectives.evaluate(
+        answers.objectives, answers.readiness, ready, reference, rules, as_of
+    )
+    return Evaluation(as_of, ready, aims, tuple(gaps(answers, tier)))
+
+
+def gaps(answers: Answers, tier: int) -> Iterator[Gap]:
+    """Yield what is needed and not answered, in the order it is asked."""
+    for step in answers.steps:
+        for name, kind in step.kinds_of_parts().items():
+            value: Topic | list[Row] = getattr(step, name)
+            rows = value if isinstance(value, list) else [value]
+            if issubclass(kind, Row) and len(rows) < kind.least:
+                yield Gap(step.name, kind.at, kind.singular, kind.title)
+            for part in rows:
+                if isinstance(part, objectives.Objective) and not part.kept:
+                    continue
+                yield from _gaps_of(step.name, part, kind.title, tier)
+
+
+def _gaps_of(step: str, part: Topic | Row, title: Lazy, tier: int) -> Iterator[Gap]:
+    row = part.name_shown() if isinstance(part, Row) else ""
+    for name, question in part.asked().items():
+        if question.required and question.tier <= tier and getattr(part, name) in (None, [], ""):
+            yield Gap(step, part.where(name), question.label, title, row, question.prework)
+
+
+def started(answers: Answers) -> bool:
+    """Say whether anything has been answered at all."""
+    return bool(set(to_data(answers)) - {"schema_version", "participant"})
+
+
+__all__ = ["Answers", "Decision", "Draft", "Evaluation", "Gap", "Override", "evaluate", "gaps"]
