@@ -5,29 +5,43 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from workshop.answers.change import Draft
-from workshop.answers.document import to_data
+from workshop.answers.address import split
+from workshop.answers.change import find
+from workshop.answers.document import to_data, unknown_key
 from workshop.answers.kinds import LONG_TEXT, Day, Ref, Text
 from workshop.answers.question import Question
-from workshop.answers.topic import Part, Row, Step, Table, Topic
-from workshop.i18n import Lazy, _
-from workshop.method import Outcome, Severity, State
+from workshop.answers.topic import FixedTable, Part, Row, Step, Topic, every_row
+from workshop.errors import UnknownAnswerKeyError
+from workshop.i18n import Lazy, Words, _
+from workshop.method import Check, Outcome, Severity, State
 from workshop.reference import Reference
 from workshop.settings import HouseRules
 from workshop.steps import objectives, readiness
 from workshop.steps.objectives import Objectives, ObjectivesResult
+from workshop.steps.objectives.smart.checks import C101, C102, C103, C108
 from workshop.steps.readiness import Readiness, ReadinessResult
+from workshop.steps.readiness.accounts.checks import C010
+from workshop.steps.readiness.leadership import C001
 from workshop.steps.readiness.words import PEOPLE
 
 SCHEMA_VERSION: Literal[1] = 1
+STEPS: tuple[type[Step], ...] = (Readiness, Objectives)
+BLOCKING: tuple[Check, ...] = (C001, C010, C101, C102, C103, C108)
+"""Checks an owner may go on in spite of, with a written reason."""
 
 
 class Override(Row, at="/overrides"):
     """A written reason to go on although a check blocks; the id is the check's code."""
+
+    fixed: ClassVar[dict[str, Words] | None] = {
+        check.code: Lazy("{code} – {title}", {"code": check.code, "title": check.title})
+        for check in BLOCKING
+    }
 
     title: ClassVar[Lazy] = _("Going on all the same")
     singular: ClassVar[Lazy] = _("reason")
@@ -45,6 +59,8 @@ class Override(Row, at="/overrides"):
 
 class Decision(Row, at="/decisions"):
     """What a step ended in; the id is the step's name."""
+
+    fixed: ClassVar[dict[str, Words] | None] = {step.name: step.title for step in STEPS}
 
     title: ClassVar[Lazy] = _("Your decisions")
     singular: ClassVar[Lazy] = _("decision")
@@ -72,8 +88,8 @@ class Answers(Part):
     participant: str = ""
     readiness: Readiness = Field(default_factory=Readiness)
     objectives: Objectives = Field(default_factory=Objectives)
-    decisions: Table[Decision] = Field(default_factory=list)
-    overrides: Table[Override] = Field(default_factory=list)
+    decisions: FixedTable[Decision] = Field(default_factory=partial(every_row, Decision))
+    overrides: FixedTable[Override] = Field(default_factory=partial(every_row, Override))
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -83,9 +99,6 @@ class Answers(Part):
     def reason_for(self, code: str) -> str:
         """Return the owner's reason to go on in spite of a check, empty if there is none."""
         return next((row.reason or "" for row in self.overrides if row.id == code), "")
-
-
-STEPS: tuple[type[Step], ...] = (Readiness, Objectives)
 
 
 @dataclass(frozen=True)
@@ -177,9 +190,47 @@ def _gaps_of(step: str, part: Topic | Row, title: Lazy, tier: int) -> Iterator[G
             yield Gap(step, part.where(name), question.label, title, row, question.prework)
 
 
+def find_label(answers: Answers, address: str) -> str:
+    """Return the words for an address: the row it belongs to, then the question.
+
+    An address of no question (a step not built yet) gives its last part.
+    """
+    try:
+        place = find(Answers, address)
+    except UnknownAnswerKeyError:
+        return address.rsplit("/", 1)[-1].replace("_", " ")
+    if place.question is None:
+        return str(place.row.title) if place.row is not None else address
+    label = str(place.question.label)
+    owner = address.rsplit("/", 1)[0]
+    for step in answers.steps:
+        for part in step.parts():
+            if isinstance(part, Row) and part.where("id").rsplit("/", 1)[0] == owner:
+                return f"{part.name_shown()}: {label}"
+    return label
+
+
+def parts_at(answers: Answers, address: str) -> list[Topic | Row]:
+    """Return the topic at an address, or the rows of the table there.
+
+    Raises
+    ------
+    UnknownAnswerKeyError
+        If neither stands there.
+    """
+    found: object = answers
+    for name in split(address):
+        if not isinstance(found, Part) or name not in type(found).model_fields:
+            known = list(type(found).model_fields) if isinstance(found, Part) else []
+            raise unknown_key(address, name, known)
+        found = getattr(found, name)
+    if isinstance(found, list):
+        return list(found)
+    if not isinstance(found, Topic):
+        raise unknown_key(address, address, [])
+    return [found]
+
+
 def started(answers: Answers) -> bool:
     """Say whether anything has been answered at all."""
     return bool(set(to_data(answers)) - {"schema_version", "participant"})
-
-
-__all__ = ["Answers", "Decision", "Draft", "Evaluation", "Gap", "Override", "evaluate", "gaps"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -10,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from workshop.answers.address import join, split
-from workshop.answers.document import explain, to_data, unknown_key, validate
+from workshop.answers.document import explain, full_data, to_data, unknown_key, validate
 from workshop.answers.question import Question
 from workshop.answers.topic import Part, Row, row_class
 from workshop.errors import InvalidAnswerError, UnknownAnswerKeyError
@@ -120,7 +119,7 @@ def apply(document: D, change: Change) -> D:
         If no question, row or table stands at the address.
     """
     place = find(type(document), change.address)
-    data = copy.deepcopy(to_data(document))
+    data = full_data(document)
     parent, last = _descend(data, place, change)
     if isinstance(parent, list):
         _change_row(parent, last, change)

@@ -18,14 +18,33 @@ from workshop.errors import InvalidAnswerError, UnknownAnswerKeyError, WorkshopE
 D = TypeVar("D", bound=Part)
 
 
-def to_data(document: Part) -> dict[str, Any]:
-    """Return the document as JSON data, leaving out what is not answered."""
+def full_data(document: Part) -> dict[str, Any]:
+    """Return the document as JSON data with every row, leaving out what is not answered."""
     data: dict[str, Any] = document.model_dump(mode="json", exclude_none=True)
-    return _without_empty(data)
+    return data
 
 
-def _without_empty(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value not in ({}, [])}
+def to_data(document: Part) -> dict[str, Any]:
+    """Return the document as JSON data, leaving out what is not answered.
+
+    Of a table that always has the same rows, untouched ones are left out too.
+    """
+    data = full_data(document)
+    _drop_blank(type(document), data)
+    return data
+
+
+def _drop_blank(kind: type[BaseModel], data: dict[str, Any]) -> None:
+    for name in list(data):
+        annotation = kind.model_fields[name].annotation
+        row = row_class(annotation)
+        if row is not None:
+            if row.fixed is not None:
+                data[name] = [item for item in data[name] if set(item) != {"id"}]
+        elif isinstance(annotation, type) and issubclass(annotation, Part):
+            _drop_blank(annotation, data[name])
+        if data[name] in ({}, []):
+            del data[name]
 
 
 def to_json(document: Part) -> str:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from workshop.answers import address
 from workshop.answers.kinds import refuse
 from workshop.answers.question import Question
-from workshop.i18n import Lazy, _
+from workshop.i18n import Lazy, Words, _
 
 
 class Part(BaseModel):
@@ -78,7 +78,7 @@ class Row(Part):
     singular: ClassVar[Lazy]
     least: ClassVar[int] = 0
     """Rows needed to finish the step."""
-    fixed: ClassVar[dict[str, Lazy] | None] = None
+    fixed: ClassVar[dict[str, Words] | None] = None
     """Ids and names of the rows where the table always has the same ones."""
 
     id: Annotated[str, AfterValidator(_row_id)]

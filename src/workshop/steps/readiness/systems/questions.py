@@ -8,7 +8,7 @@ from workshop.answers.kinds import Choice, Number, Ref, Scale, Text
 from workshop.answers.measured import Labelled
 from workshop.answers.question import Question
 from workshop.answers.topic import Row
-from workshop.i18n import Lazy, _
+from workshop.i18n import Lazy, Words, _
 from workshop.steps.readiness.words import PEOPLE
 
 
@@ -38,7 +38,7 @@ class System(Row, at="/readiness/systems"):
 
     title: ClassVar[Lazy] = _("Your tools")
     singular: ClassVar[Lazy] = _("tool")
-    fixed: ClassVar[dict[str, Lazy] | None] = {name.value: name.label for name in SystemName}
+    fixed: ClassVar[dict[str, Words] | None] = {name.value: name.label for name in SystemName}
 
     status: Annotated[
         SystemStatus | None,
@@ -125,7 +125,7 @@ class Link(Row, at="/readiness/links"):
 
     title: ClassVar[Lazy] = _("How your tools are connected")
     singular: ClassVar[Lazy] = _("connection")
-    fixed: ClassVar[dict[str, Lazy] | None] = {name.value: name.label for name in LinkName}
+    fixed: ClassVar[dict[str, Words] | None] = {name.value: name.label for name in LinkName}
 
     level_now: Annotated[
         int | None,

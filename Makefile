@@ -1,0 +1,12 @@
+# Each target sets itself up: it needs Python 3.11 or newer, and pip's package registry.
+PYTHON ?= python3
+
+.PHONY: help plans test test-full test-wheel lint setup
+help:
+	@echo "make plans       the plans of the sample workshop, under plans/"
+	@echo "make test        all checks and tests; names what a missing program left out"
+	@echo "make test-full   the same; fails where a program is missing"
+	@echo "make test-wheel  the tests against the built wheel, outside the checkout"
+
+plans test test-full test-wheel lint setup:
+	@$(PYTHON) tasks.py $@

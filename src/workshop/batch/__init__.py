@@ -1,0 +1,1 @@
+"""A roster in, a folder of plans out."""

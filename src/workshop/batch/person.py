@@ -1,0 +1,213 @@
+"""One participant's plan: run the notebooks, merge them, export, put the files in place."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import shutil
+import time
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from workshop import __version__
+from workshop.batch.engine import Engine, PapermillEngine
+from workshop.errors import NotebookError, WorkshopError
+from workshop.job import read_job
+
+RUN_FILE = "run.json"
+
+
+class Status(StrEnum):
+    """What came of a participant's plan."""
+
+    DONE = "done"
+    UNCHANGED = "unchanged"
+    NOTEBOOK_FAILED = "notebook failed"
+    WE_FAILED = "we failed"
+    NOT_RUN = "not run"
+
+
+@dataclass(frozen=True)
+class PersonResult:
+    """What came of one participant, as it is kept in ``run.json`` and the report.
+
+    Attributes
+    ----------
+    key : str
+    status : Status
+    reason : str
+        Why there is no plan, in plain words.
+    warnings : tuple of str
+        Checks that fire with weight, and characters no font has.
+    pdf : str
+        Path from the output folder.
+    pages : int
+    seconds : float
+        Wall time.
+    input_hash, answers_hash, pdf_hash : str
+        SHA-256 in hexadecimal.
+    """
+
+    key: str
+    status: Status
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+    pdf: str = ""
+    pages: int = 0
+    seconds: float = 0.0
+    input_hash: str = ""
+    answers_hash: str = ""
+    pdf_hash: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
+
+
+def pdf_name(key: str) -> str:
+    """Return the file name of a participant's plan."""
+    return f"{key}-plan.pdf"
+
+
+def unchanged(out: Path, key: str, input_hash: str) -> PersonResult | None:
+    """Return the earlier result if nothing the plan depends on has changed since."""
+    folder = out / key
+    try:
+        data = json.loads((folder / RUN_FILE).read_text(encoding="utf-8"))
+        pdf = (folder / pdf_name(key)).read_bytes()
+    except (OSError, ValueError):
+        return None
+    if data.get("input_hash") != input_hash:
+        return None
+    if data.get("pdf_hash") != hashlib.sha256(pdf).hexdigest():
+        return None
+    known = {name: data[name] for name in PersonResult.__dataclass_fields__ if name in data}
+    known |= {"status": Status.UNCHANGED, "warnings": tuple(data.get("warnings", ()))}
+    return PersonResult(**known)
+
+
+def make_plan(folder: Path, out: Path, engine: Engine | None = None) -> PersonResult:
+    """Make one plan from a frozen job. Never raises for what can go wrong with one person.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The job folder; executed notebooks are written into it.
+    out : pathlib.Path
+        Folder of plans. An earlier plan in it stays until the new one is complete.
+    engine : Engine, optional
+        What runs the notebooks.
+    """
+    begun = time.monotonic()
+    key = folder.name
+    try:
+        result = _make(folder, out, engine or PapermillEngine(), begun)
+    except NotebookError as error:
+        return PersonResult(key, Status.NOTEBOOK_FAILED, str(error), seconds=_since(begun))
+    except WorkshopError as error:
+        return PersonResult(key, Status.WE_FAILED, str(error), seconds=_since(begun))
+    except OSError as error:
+        return PersonResult(key, Status.WE_FAILED, disk_words(error), seconds=_since(begun))
+    except Exception as error:  # noqa: BLE001 - one person's failure never stops the others
+        reason = f"This should not happen: {type(error).__name__}: {error}"[:600]
+        return PersonResult(key, Status.WE_FAILED, reason, seconds=_since(begun))
+    return result
+
+
+def _since(begun: float) -> float:
+    return round(time.monotonic() - begun, 2)
+
+
+def disk_words(error: OSError) -> str:
+    """Return what a failed file operation means, in plain words."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "The disk is full.\n  What to do: Make room, then run again with --resume."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        name = Path(error.filename).name if error.filename else ""
+        return f"The file may not be written.\n  Where: {name}\n  What to do: Choose another --out."
+    return f"A file could not be read or written.\n  Found: {error.strerror or error}"
+
+
+def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult:
+    from workshop.export import merge, plan_pdf
+
+    frozen = read_job(folder)
+    key = frozen.job.participant
+    executed = folder / "executed"
+    executed.mkdir()
+    parameters = {"workshop": str(folder), "participant": key, "mode": "plan"}
+    notebooks = [
+        engine.run(path, executed / path.name, parameters)
+        for path in sorted(frozen.notebooks.glob("*.ipynb"))
+    ]
+    exported = plan_pdf(merge(notebooks))
+    result = PersonResult(
+        key=key,
+        status=Status.DONE,
+        warnings=(*_warnings(frozen), *(str(item) for item in exported.missing)),
+        pdf=f"{key}/{pdf_name(key)}",
+        pages=exported.pages,
+        seconds=_since(begun),
+        input_hash=frozen.job.input_hash,
+        answers_hash=_answers_hash(frozen.answers),
+        pdf_hash=hashlib.sha256(exported.pdf).hexdigest(),
+        versions=_versions(),
+    )
+    _put_in_place(folder / "finished", out / key, exported.pdf, result)
+    return result
+
+
+def _answers_hash(answers: Any) -> str:
+    from workshop.answers.document import answers_hash
+
+    return answers_hash(answers)
+
+
+def _warnings(frozen: Any) -> list[str]:
+    from workshop.i18n import use_language
+    from workshop.method import Severity
+    from workshop.reference import load_reference
+    from workshop.workbook import evaluate
+
+    settings = frozen.job.settings
+    with use_language(frozen.job.language):
+        found = evaluate(
+            frozen.answers,
+            load_reference(frozen.reference),
+            settings.rules,
+            frozen.job.as_of,
+            settings.tier,
+        )
+        return [
+            f"{item.code} {item.check.severity.value}: {item.check.title}"
+            for item in found.fired()
+            if item.check.severity is not Severity.INFO
+        ]
+
+
+def _versions() -> dict[str, str]:
+    import platform
+    from importlib import metadata
+
+    names = ("papermill", "nbconvert", "typst", "matplotlib", "pydantic")
+    found = {name: metadata.version(name) for name in names}
+    return {"workshop": __version__, "python": platform.python_version(), **found}
+
+
+def _put_in_place(staged: Path, target: Path, pdf: bytes, result: PersonResult) -> None:
+    """Write everything beside, then swap folders: there is the old plan or the new one."""
+    staged.mkdir()
+    (staged / pdf_name(result.key)).write_bytes(pdf)
+    text = json.dumps(asdict(result), ensure_ascii=False, indent=1)
+    (staged / RUN_FILE).write_text(text + "\n", encoding="utf-8")
+    if target.exists():
+        old = staged.with_name("replaced")
+        target.replace(old)
+        try:
+            staged.replace(target)
+        except OSError:
+            old.replace(target)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        staged.replace(target)

@@ -1,0 +1,84 @@
+"""Charts in the page's own type: one style, vectors only, the same bytes each time.
+
+No participant's text is ever drawn in a chart: names stand in the title above it,
+where they are text that can be read aloud, searched and set in any script.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from workshop.shipped import shipped
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+INK, SOFT, LINE, WASH = "#22303a", "#5b6b76", "#d9dfe3", "#f4f6f7"
+MAIN, ACCENT, GOOD, RISK = "#1f4e5f", "#b5532a", "#2c7a57", "#a8322a"
+
+TEXT_WIDTH = 6.3
+"""Width of the plan's text in inches: a chart of this width is printed at its own size."""
+
+# Any: matplotlib types this dictionary by a list of every key it knows.
+_STYLE: Any = {
+    "font.family": ["Source Sans 3", "DejaVu Sans"],
+    "font.size": 9,
+    "text.color": INK,
+    "axes.edgecolor": LINE,
+    "axes.labelcolor": SOFT,
+    "axes.titlesize": 9.5,
+    "axes.titleweight": "semibold",
+    "axes.titlelocation": "left",
+    "axes.linewidth": 0.7,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": SOFT,
+    "ytick.color": SOFT,
+    "xtick.labelsize": 8,
+    "ytick.labelsize": 8,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "workshop",
+    "figure.dpi": 72,
+}
+
+
+@cache
+def _fonts() -> None:
+    from matplotlib import font_manager
+
+    for path in sorted(shipped("assets/fonts").glob("*.ttf")):
+        font_manager.fontManager.addfont(str(path))
+
+
+def new_figure(width: float, height: float) -> Figure:
+    """Return an empty figure of our style, in inches; nothing global is touched."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    _fonts()
+    with mpl.rc_context(_STYLE):
+        return Figure(figsize=(width, height), layout="constrained")
+
+
+def add_axes(figure: Figure, rows: int = 1, columns: int = 1, **options: object) -> list[Axes]:
+    """Return axes of our style, row by row."""
+    import matplotlib as mpl
+
+    with mpl.rc_context(_STYLE):
+        grid = figure.subplots(rows, columns, squeeze=False, **options)  # type: ignore[call-overload]
+    return list(grid.ravel())
+
+
+def to_svg(figure: Figure) -> str:
+    """Return the figure as SVG text: no date, fixed ids, letters as outlines."""
+    import matplotlib as mpl
+
+    buffer = io.StringIO()
+    with mpl.rc_context(_STYLE):
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()

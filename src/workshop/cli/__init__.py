@@ -1,0 +1,5 @@
+"""The command `workshop`."""
+
+from workshop.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,104 @@
+"""Open the notebooks in JupyterLab, offline, without a trace in the source folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from workshop.errors import NotebookError
+from workshop.folder import Folder, open_live, working_folder
+from workshop.notebooks import notebook_paths
+from workshop.session import FOLDER_VARIABLE, PARTICIPANT_VARIABLE
+
+LAB_FOLDER = "lab"
+_SHIPPED = ".shipped.json"
+_OPTIONS = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+    "--ServerApp.ip=127.0.0.1",
+)
+
+
+def prepare(folder: Path, participant: str) -> tuple[Folder, Path, str]:
+    """Return the working folder, the folder of notebooks in it, and the participant's key.
+
+    Raises
+    ------
+    WorkshopError
+        If there is no such workshop or participant.
+    """
+    source = working_folder(Folder.open(folder))
+    person = source.participant(participant)
+    open_live(source, dt.datetime.now(dt.UTC)).close()
+    notebooks = source.path / "notebooks"
+    if not notebooks.is_dir():
+        notebooks = source.path / LAB_FOLDER
+        _copy_notebooks(notebooks)
+    return source, notebooks, person.key
+
+
+def _copy_notebooks(target: Path) -> None:
+    """Copy the shipped notebooks; what someone changed in a copy is left as it is."""
+    target.mkdir(exist_ok=True)
+    record = target / _SHIPPED
+    try:
+        known: dict[str, str] = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        known = {}
+    for path in notebook_paths():
+        copy = target / path.name
+        if not copy.exists() or _digest(copy) == known.get(path.name):
+            shutil.copyfile(path, copy)
+            known[path.name] = _digest(copy)
+    record.write_text(json.dumps(known), encoding="utf-8")
+
+
+def _digest(path: Path) -> str:
+    """Return a hash of a notebook's sources: outputs alone do not make it a changed one."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        text = json.dumps(
+            [[cell.get("cell_type"), "".join(cell.get("source", ""))] for cell in cells]
+        )
+    except (ValueError, KeyError, TypeError):
+        text = path.read_text(encoding="utf-8", errors="replace")
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def run_lab(folder: Path, participant: str, *, browser: bool, port: int) -> int:
+    """Start JupyterLab and wait until it ends.
+
+    Returns
+    -------
+    int
+        Its exit code.
+    """
+    source, notebooks, key = prepare(folder, participant)
+    click.echo(f"Workshop: {source.path}\nParticipant: {key}\nEnd with Ctrl-C.")
+    first = min(notebooks.glob("*.ipynb"), default=None)
+    if first is None:
+        raise NotebookError("There is no notebook to open.", where=str(notebooks))
+    environment = {
+        **os.environ,
+        FOLDER_VARIABLE: str(source.path),
+        PARTICIPANT_VARIABLE: key,
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    command = [sys.executable, "-m", "jupyterlab", *_OPTIONS, f"--ServerApp.port={port}"]
+    command += ["--ServerApp.root_dir", str(notebooks)]
+    command += [f"--LabApp.default_url=/lab/tree/{first.name}"]
+    if not browser:
+        command.append("--no-browser")
+    try:
+        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,141 @@
+"""Parse, call, print, exit. Every error a person can cause ends in words, not a traceback."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workshop import __version__
+from workshop.errors import WorkshopError
+
+
+class _Group(click.Group):
+    """A group whose errors are words and whose exit codes mean something."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; turn our errors into messages."""
+        try:
+            return super().invoke(ctx)
+        except WorkshopError as error:
+            click.echo(f"workshop: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except OSError as error:
+            from workshop.batch.person import disk_words
+
+            click.echo(f"workshop: {disk_words(error)}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="workshop")
+def main() -> None:
+    """Social-media strategy workshops: from business goals to a plan for each participant."""
+
+
+def _keys(_ctx: click.Context, _param: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
+    return tuple(key for part in value for key in part.replace(",", " ").split())
+
+
+def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dt.date | None:
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date such as 2027-01-31") from None
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--only",
+    multiple=True,
+    callback=_keys,
+    metavar="KEY…",
+    help="Only these participants; may be repeated or separated by commas.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=None,
+    help="Worker processes at once. Default: as many as there are cores.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Folder for the plans. Default: DIR/plans, for a sample ./plans.",
+)
+@click.option(
+    "--as-of",
+    callback=_date,
+    metavar="DATE",
+    help="The day the plans are drawn up. Default: the workshop's date, else today.",
+)
+@click.option("--resume", is_flag=True, help="Go on with the batch begun there: same day, people.")
+@click.option("--force", is_flag=True, help="Also make plans whose inputs have not changed.")
+@click.option("--quiet", is_flag=True, help="No progress; the outcome in one line.")
+def plans(
+    folder: Path,
+    only: tuple[str, ...],
+    jobs: int | None,
+    out: Path | None,
+    as_of: dt.date | None,
+    resume: bool,
+    force: bool,
+    quiet: bool,
+) -> None:  # fmt: skip
+    """Make a plan for every participant of the workshop in DIR.
+
+    Plans whose inputs have not changed are not made again. The exit code is 0 if everyone
+    has a plan, 1 if someone has none, 2 if the command could not be followed.
+    """
+    from workshop.batch.runner import BatchRequest, Watcher, run_batch
+    from workshop.cli.progress import Progress, summary
+    from workshop.folder import Folder
+
+    source = Folder.open(folder)
+    if out is None:
+        out = Path("plans") if source.settings.sample else source.path / "plans"
+    request = BatchRequest(source, out.resolve(), only, jobs or 0, as_of, resume, force)
+    if quiet:
+        report = run_batch(request, Watcher())
+    else:
+        with Progress() as progress:
+            report = run_batch(request, progress)
+    summary(report, out)
+    sys.exit(report.exit_code)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--participant",
+    default="",
+    metavar="KEY",
+    help="Whose answers to open. Default: the first of the roster.",
+)
+@click.option("--no-browser", is_flag=True, help="Do not open a browser; print the address.")
+@click.option("--port", type=int, default=8888, show_default=True, help="Port on this machine.")
+def lab(folder: Path, participant: str, no_browser: bool, port: int) -> None:  # fmt: skip
+    """Open the notebooks of the workshop in DIR in JupyterLab.
+
+    A sample is opened as a copy of your own; its folder is not written to.
+    """
+    from workshop.cli.lab import run_lab
+
+    sys.exit(run_lab(folder, participant, browser=not no_browser, port=port))
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON schema of the answers document."""
+    from workshop.workbook import Answers
+
+    click.echo(json.dumps(Answers.model_json_schema(), ensure_ascii=False, indent=1))

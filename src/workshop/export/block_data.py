@@ -1,0 +1,256 @@
+"""Blocks as the JSON the template reads: measured, softened, links checked, empties left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from workshop.blocks import Block, Figure
+from workshop.blocks.html import safe_link
+from workshop.errors import ExportError
+from workshop.export.compile import draws
+from workshop.export.long_words import breakable
+from workshop.export.pictures import as_svg
+from workshop.i18n import _
+
+Json = dict[str, Any]
+_LETTERS_A_LINE = 92
+_LONG_BOX = 1500
+_LONG_ROW = 900
+_SKIP = frozenset({"svg", "image", "mime", "kind", "href", "style", "tone", "state", "align"})
+
+
+def blocks_data(blocks: Iterable[Block], top: int = 1) -> Iterator[Json]:
+    """Give each block as the template wants it.
+
+    Parameters
+    ----------
+    blocks : iterable of Block
+        What stands in one section.
+    top : int
+        Level of the heading above them. Headings never skip a level below it; with 0
+        there is none, and headings are set as bold lines.
+    """
+    level = top
+    for block in blocks:
+        data = block.model_dump()
+        if block.kind == "heading" and block.text.strip():
+            level = min(block.level, level + 1)
+            yield _heading(data, level if top else 0)
+        elif _FULL[block.kind](data):
+            yield _LOOK.get(block.kind, _softened)(data)
+
+
+def _heading(data: Json, level: int) -> Json:
+    if not level:
+        run = {"strong": True, **_PLAIN_RUN, "text": data["text"]}
+        return {"kind": "paragraph", "style": "body", "text": [run]}
+    return {**data, "level": level, "text": breakable(data["text"].replace("\n", " "), 24)}
+
+
+_PLAIN_RUN = {"emphasis": False, "code": False, "muted": False, "mark": "", "href": ""}
+
+
+def _soften(value: Any, limit: int = 30) -> Any:
+    """Let long words break, and drop links that are none of ours."""
+    if isinstance(value, str):
+        return breakable(value, limit)
+    if isinstance(value, dict):
+        return {
+            key: _link(item) if key == "href" else item if key in _SKIP else _soften(item, limit)
+            for key, item in value.items()
+        }
+    if isinstance(value, (list, tuple)):
+        return [_soften(item, limit) for item in value]
+    return value
+
+
+def _link(href: str) -> str:
+    clean = href.strip()
+    printable = clean.isprintable() and " " not in clean
+    return safe_link(clean) if printable else ""
+
+
+def _softened(data: Json) -> Json:
+    softened: Json = _soften(data)
+    return softened
+
+
+def _text(runs: Iterable[Json]) -> str:
+    return "".join(run["text"] for run in runs)
+
+
+def _size(value: Any) -> int:
+    """Return about how many letters a piece takes, lines counted as full ones."""
+    if isinstance(value, str):
+        return len(value) + _LETTERS_A_LINE * value.count("\n")
+    if isinstance(value, dict):
+        return sum(_size(item) for key, item in value.items() if key not in _SKIP)
+    if isinstance(value, (list, tuple)):
+        return sum(map(_size, value))
+    return 0
+
+
+def _table(data: Json) -> Json:
+    columns = data["columns"]
+    whole = sum(column["share"] or 1 for column in columns)
+    limits = [min(30, max(5, int(0.8 * width) - 1)) for width in _widths(columns, whole)]
+    rows = []
+    for row in data["rows"]:
+        if len(row) > len(columns):
+            raise ExportError(
+                "A table of the plan has a row with more cells than columns.",
+                where=data["caption"] or ", ".join(column["label"] for column in columns),
+                found=f"{len(row)} cells",
+                expected=f"{len(columns)} cells",
+                todo="Report it: the table was built wrongly.",
+            )
+        full = [*row, *([[]] * (len(columns) - len(row)))]
+        cells = [_soften(cell, limit) for cell, limit in zip(full, limits, strict=True)]
+        tallest = max(
+            _size(cell) / limit for cell, limit in zip(full, _widths(columns, whole), strict=True)
+        )
+        rows.append({"cells": cells, "long": tallest > _LONG_ROW / 20})
+    for column, limit in zip(columns, limits, strict=True):
+        column["label"] = breakable(column["label"], limit)
+    return {
+        **data,
+        "rows": rows,
+        "caption": breakable(data["caption"]),
+        "note": breakable(data["note"]),
+    }
+
+
+def _widths(columns: list[Json], whole: float) -> list[float]:
+    """Return the letters that go on a line of each column."""
+    return [max(4.0, _LETTERS_A_LINE * (column["share"] or 1) / whole) for column in columns]
+
+
+def _figure(data: Json) -> Json:
+    svg = data["svg"] or as_svg(data["image"], data["mime"])
+    if svg is None:
+        raise _not_drawn(data["title"] or data["alt"])
+    return {
+        "kind": "figure",
+        "svg": svg,
+        "alt": " ".join(data["alt"].split()),
+        "title": breakable(data["title"]),
+        "note": breakable(data["note"]),
+        "width": data["width"],
+        "long": _size([data["title"], data["note"]]) > _LONG_BOX,
+    }
+
+
+def _cards(data: Json) -> Json:
+    two = data["columns"] == 2
+    cards = []
+    for card in data["cards"]:
+        longest = max((len(name) for name, _text_ in card["facts"]), default=0)
+        widest = 78 if two else 132
+        cards.append(
+            {
+                **_soften(card, 20 if two else 30),
+                "facts": [
+                    [breakable(name, 11 if two else 18), _soften(text, 16 if two else 30)]
+                    for name, text in card["facts"]
+                ],
+                "long": _size(card) > (_LONG_BOX / 2 if two else _LONG_BOX),
+                "label_width": min(widest, max(44, 5 * longest + 6)),
+            }
+        )
+    return {**data, "cards": cards}
+
+
+def _callout(data: Json) -> Json:
+    return {**_softened(data), "long": _size(data) > _LONG_BOX}
+
+
+def _checklist(data: Json) -> Json:
+    tasks = [
+        {
+            **task,
+            "text": _soften(task["text"]),
+            "owner": breakable(task["owner"], 14),
+            "due": breakable(task["due"], 12),
+            "long": _size(task) > _LONG_BOX,
+            "done_word": str(_("done")),
+        }
+        for task in data["tasks"]
+    ]
+    return {**data, "tasks": tasks}
+
+
+def _measures(data: Json) -> Json:
+    measures = [
+        {**_soften(one, 14), "value": breakable(one["value"], 9)} for one in data["measures"]
+    ]
+    long = any(_size(one) > _LONG_BOX / 3 for one in data["measures"])
+    return {**data, "measures": measures, "long": long}
+
+
+def _bars(data: Json) -> Json:
+    top = data["top"]
+    bars = [
+        {
+            "label": breakable(label, 20),
+            "note": breakable(note, 12),
+            "long": _size([label, note]) > _LONG_BOX / 5,
+            "share": None if value is None or top <= 0 else max(0.0, min(100.0, 100 * value / top)),
+        }
+        for label, value, note in data["bars"]
+    ]
+    title, note = breakable(data["title"]), breakable(data["note"])
+    return {"kind": "bars", "bars": bars, "title": title, "note": note}
+
+
+def _signature(data: Json) -> Json:
+    return {**data, "people": [breakable(" ".join(name.split())) for name in data["people"]]}
+
+
+_LOOK: dict[str, Callable[[Json], Json]] = {
+    "table": _table,
+    "figure": _figure,
+    "cards": _cards,
+    "callout": _callout,
+    "checklist": _checklist,
+    "measures": _measures,
+    "bars": _bars,
+    "signature": _signature,
+}
+_FULL: dict[str, Callable[[Json], bool]] = {
+    "heading": lambda data: bool(data["text"].strip()),
+    "paragraph": lambda data: bool(_text(data["text"]).strip()),
+    "listing": lambda data: bool(data["items"]),
+    "table": lambda data: bool(data["columns"]),
+    "figure": lambda data: bool(data["svg"] or data["image"]),
+    "cards": lambda data: bool(data["cards"]),
+    "callout": lambda _data: True,
+    "checklist": lambda data: bool(data["tasks"]),
+    "measures": lambda data: bool(data["measures"]),
+    "tree": lambda data: bool(data["roots"]),
+    "bars": lambda data: bool(data["bars"]),
+    "signature": lambda data: bool(data["people"]),
+    "page_break": lambda _data: True,
+}
+
+
+def check_pictures(blocks: Iterable[Block]) -> None:
+    """Refuse the first figure the typesetter cannot draw, by name.
+
+    Raises
+    ------
+    ExportError
+        If there is one.
+    """
+    for block in blocks:
+        if isinstance(block, Figure) and block.svg and not draws(block.svg):
+            raise _not_drawn(block.title or block.alt)
+
+
+def _not_drawn(name: str) -> ExportError:
+    return ExportError(
+        "A picture of the plan cannot be drawn.",
+        where=repr(name[:80]),
+        expected="SVG, PNG or JPEG",
+        todo="Run the notebook again; its outputs may have been edited or cut.",
+    )

@@ -1,0 +1,141 @@
+"""A job: one participant's frozen inputs in a private folder, and their hash.
+
+papermill receives this folder and a participant key, nothing else. Whatever happens to
+the workshop while a batch runs, a job does not change.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from workshop import __version__
+from workshop.answers.change import Draft
+from workshop.answers.document import from_data, to_json
+from workshop.errors import UsageError
+from workshop.settings import Settings
+from workshop.shipped import shipped
+from workshop.store import Participant
+from workshop.workbook import Answers
+
+JOB_FILE = "job.json"
+
+
+class Job(BaseModel):
+    """What holds for one participant's plan beside the answers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    participant: str
+    name: str = ""
+    business: str = ""
+    language: str = "en"
+    as_of: dt.date
+    sample: bool = False
+    logo: str = ""
+    logo_mime: str = ""
+    settings: Settings
+    input_hash: str = ""
+
+
+@dataclass(frozen=True)
+class FrozenJob:
+    """A job read back from its folder."""
+
+    folder: Path
+    job: Job
+    answers: Answers
+    drafts: tuple[Draft, ...]
+
+    @property
+    def reference(self) -> Path:
+        """Return the folder of the frozen reference tables."""
+        return self.folder / "reference"
+
+    @property
+    def notebooks(self) -> Path:
+        """Return the folder of the frozen notebooks."""
+        return self.folder / "notebooks"
+
+
+def job_for(person: Participant, settings: Settings, as_of: dt.date, logo: tuple[str, str]) -> Job:
+    """Return the job of a participant."""
+    return Job(
+        participant=person.key,
+        name=person.name,
+        business=person.business,
+        language=person.language or settings.language,
+        as_of=as_of,
+        sample=settings.sample,
+        logo=logo[0],
+        logo_mime=logo[1],
+        settings=settings,
+    )
+
+
+def input_hash(job: Job, answers: Answers, drafts: Iterable[Draft], shared: str) -> str:
+    """Return the SHA-256 over everything a plan depends on.
+
+    Parameters
+    ----------
+    job, answers, drafts
+        The participant's own inputs.
+    shared : str
+        Hash of what all participants share: notebooks, reference, fonts, program.
+    """
+    facts = {
+        "job": job.model_dump(mode="json", exclude={"input_hash"}),
+        "answers": to_json(answers),
+        "drafts": [[draft.address, draft.text, draft.error] for draft in drafts],
+        "shared": shared,
+    }
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+def shared_hash(notebooks: Iterable[Path], reference: Path) -> str:
+    """Return the SHA-256 over notebooks, reference tables, fonts, template and program."""
+    digest = hashlib.sha256(__version__.encode())
+    package = Path(__file__).parent
+    files = [*notebooks, *reference.rglob("*"), *shipped("assets").rglob("*")]
+    files += package.rglob("*.py")
+    for path in sorted(path for path in files if path.is_file()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def write_job(folder: Path, job: Job, answers: Answers, drafts: Iterable[Draft]) -> None:
+    """Freeze a participant's own inputs into a folder that exists."""
+    (folder / JOB_FILE).write_text(job.model_dump_json(indent=1), encoding="utf-8")
+    (folder / "answers.json").write_text(to_json(answers), encoding="utf-8")
+    kept = [[draft.address, draft.text, draft.error] for draft in drafts]
+    (folder / "drafts.json").write_text(json.dumps(kept), encoding="utf-8")
+
+
+def is_job(folder: Path) -> bool:
+    """Say whether a folder is a job."""
+    return (folder / JOB_FILE).is_file()
+
+
+def read_job(folder: Path) -> FrozenJob:
+    """Return the job frozen in a folder.
+
+    Raises
+    ------
+    UsageError
+        If the folder is not one.
+    """
+    if not is_job(folder):
+        raise UsageError("This folder is not a job.", where=str(folder))
+    job = Job.model_validate_json((folder / JOB_FILE).read_text(encoding="utf-8"))
+    data: Any = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
+    answers = from_data(Answers, data, where="answers.json")
+    kept = json.loads((folder / "drafts.json").read_text(encoding="utf-8"))
+    drafts = tuple(Draft(address, text, error) for address, text, error in kept)
+    return FrozenJob(folder, job, answers, drafts)

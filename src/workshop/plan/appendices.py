@@ -1,0 +1,149 @@
+"""Appendices: formulas, rules of thumb and sources; how sure the answers are; versions."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from workshop.answers.measured import Basis, Measured
+from workshop.blocks import Block, Column, Heading, Listing, Paragraph, Run, Table
+from workshop.blocks.model import ListItem
+from workshop.i18n import Lazy, _
+from workshop.numbers import day, number
+from workshop.plan.context import PlanContext
+from workshop.settings import HouseRules
+
+FORMULAS: tuple[tuple[Lazy, str, str], ...] = (
+    (_("Tools connected (I)"), "I = 100 · Σ(weight · level) ÷ (3 · Σ weight)", "rule"),
+    (_("Leadership (L)"), "L = 100 · Σ score ÷ (3 · 7)", "W03"),
+    (_("Profiles in order (G)"), "G = 100 · ticked boxes ÷ (8 · profiles kept)", "rule"),
+    (_("Readiness (R)"), "R = 0.5 · I + 0.3 · L + 0.2 · G", "rule"),
+    (_("Combined network"), "N = followers + Σ network · (1 − overlap)", "W48"),
+    (_("Contribution of an order"), "c = average order · margin", "W60"),
+    (_("Customer lifetime value"), "CLV = m · Σ (r ÷ (1 + d))^t, t = 0 … years − 1", "W60"),
+    (_("Allowable cost of winning a customer"), "CLV ÷ ratio", "W60"),
+    (_("Break-even return on ads"), "1 ÷ margin", "W59"),
+    (_("Monthly rate needed"), "(target ÷ start)^(1 ÷ months) − 1", "W13"),
+    (_("Reverse funnel"), "visits = orders ÷ rate; clicks = visits ÷ visits per click", "W62"),
+)
+
+RULE_WORDS: dict[str, Lazy] = {
+    "readiness_weight_integration": _("Weight of the tools in readiness"),
+    "readiness_weight_leadership": _("Weight of leadership in readiness"),
+    "readiness_weight_governance": _("Weight of the profiles in readiness"),
+    "groundwork_below": _("Readiness below which groundwork comes first"),
+    "ready_above": _("Readiness above which the plan can start in full"),
+    "silo_low_most": _("Shut doors that still count as a low risk"),
+    "silo_medium_most": _("Shut doors that still count as a medium risk"),
+    "silo_outside_from": _("Shut doors from which outsourcing is a risk"),
+    "silo_inside_from": _("Shut doors from which your own team is at risk"),
+    "sponsor_acts_least": _("Things a sponsor should do in person"),
+    "leadership_least": _("Leadership index that should be reached"),
+    "departments_least": _("Departments that should contribute"),
+    "admins_least": _("Administrators each profile should have"),
+    "silent_days": _("Days after which a profile counts as silent"),
+    "boxes_least": _("Look-and-feel boxes that should be ticked, of 8"),
+    "overlap_pct": _("Overlap of a personal network with yours, per cent, if not known"),
+    "objectives_most": _("Objectives a plan should have at most"),
+    "stretch": _("How many times the usual growth a target may ask for"),
+    "impressions_most": _("How many times today's impressions a target may need"),
+    "deadline_months_most": _("Months a deadline may be away"),
+    "ltv_cac_ratio": _("Dollars a customer should bring for each spent on winning one"),
+    "sessions_per_click": _("Visits counted for each click, if not known"),
+    "discount_pct": _("What money next year is worth less, per cent"),
+    "horizon_years": _("Years to look ahead"),
+}
+
+
+def build(context: PlanContext) -> list[Block]:
+    """Return the appendix on formulas, rules of thumb, sources and how sure answers are."""
+    rules = context.settings.rules
+    return [
+        *_sureness(context),
+        Heading(text=str(_("Formulas"))),
+        Table(
+            columns=(
+                Column(label=str(_("Figure")), share=1.2),
+                Column(label=str(_("How it is worked out")), share=2),
+                Column(label=str(_("Source")), share=0.9),
+            ),
+            rows=tuple(
+                (
+                    str(name),
+                    formula,
+                    str(_("our rule of thumb")) if source == "rule" else source,
+                )
+                for name, formula, source in FORMULAS
+            ),
+        ),
+        Heading(text=str(_("Our rules of thumb"))),
+        Paragraph(
+            text=str(
+                _(
+                    "These limits are ours, not facts of the field. A facilitator can set every "
+                    "one of them."
+                )
+            )
+        ),
+        Table(
+            columns=(
+                Column(label=str(_("Rule"))  , share=3),
+                Column(label=str(_("Here")), align="right", share=0.8),
+                Column(label=str(_("Usual")), align="right", share=0.8),
+            ),
+            rows=tuple(
+                (
+                    str(words),
+                    number(getattr(rules, name)),
+                    number(HouseRules.model_fields[name].default),
+                )
+                for name, words in RULE_WORDS.items()
+            ),
+        ),
+        *_sources(context),
+        *_versions(context),
+    ]  # fmt: skip
+
+
+def _sureness(context: PlanContext) -> list[Block]:
+    counts: Counter[Basis] = Counter()
+    for step in context.answers.steps:
+        for part in step.parts():
+            for name in part.questions():
+                value = getattr(part, name)
+                if isinstance(value, Measured):
+                    counts[value.basis] += 1
+    if not counts:
+        return []
+    words = ", ".join(f"{counts[basis]} {basis.label}" for basis in Basis if counts[basis])
+    text = _(
+        "How sure are the numbers you gave? {words}. In the plan every figure that is not "
+        "measured, or rests on one that is not, carries a mark."
+    ).format(words=words)
+    return [Paragraph(text=str(text))]
+
+
+def _sources(context: PlanContext) -> list[Block]:
+    used = {source for outcome in context.evaluation.checks for source in outcome.check.sources}
+    used |= {source for _name, _formula, source in FORMULAS if source != "rule"}
+    items = []
+    for source in context.telling.reference.sources.values():
+        if source.id not in used:
+            continue
+        lead = Run(text=f"{source.id}  ", strong=True)
+        items.append(ListItem(text=(lead, Run(text=source.title, href=source.address))))
+    return [Heading(text=str(_("Sources"))), Listing(items=tuple(items))]
+
+
+def _versions(context: PlanContext) -> list[Block]:
+    facts = context.facts
+    return [
+        Heading(text=str(_("Versions of this plan"))),
+        Table(
+            columns=(
+                Column(label=str(_("Version")), share=0.6),
+                Column(label=str(_("Date")), share=1),
+                Column(label=str(_("What changed")), share=3),
+            ),
+            rows=((number(facts.version), day(facts.as_of), str(_("First version."))),),
+        ),
+    ]

@@ -1,0 +1,77 @@
+"""Everything a part of the plan may speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from workshop.answers.change import Draft
+from workshop.answers.kinds import Ref
+from workshop.answers.topic import Row
+from workshop.blocks import DocumentFacts
+from workshop.method.telling import Telling
+from workshop.reference import Reference
+from workshop.settings import Settings
+from workshop.workbook import Answers, Evaluation, find_label
+
+
+@dataclass(frozen=True)
+class PlanContext:
+    """Answers, what follows from them, and how to speak of them."""
+
+    answers: Answers
+    evaluation: Evaluation
+    telling: Telling
+    settings: Settings
+    facts: DocumentFacts
+    drafts: tuple[Draft, ...] = ()
+
+
+def telling_for(answers: Answers, evaluation: Evaluation, reference: Reference,
+                settings: Settings) -> Telling:  # fmt: skip
+    """Return how to speak of these answers."""
+    return Telling(
+        reference=reference,
+        rules=settings.rules,
+        as_of=evaluation.as_of,
+        label=partial(find_label, answers),
+        person=partial(person_name, answers),
+        reason=answers.reason_for,
+    )
+
+
+def person_name(answers: Answers, person_id: str | None) -> str:
+    """Return what a person is called, the bare id if no such person is listed."""
+    if not person_id:
+        return ""
+    return next(
+        (row.name_shown() for row in answers.readiness.people if row.id == person_id), person_id
+    )
+
+
+@dataclass(frozen=True)
+class Dangling:
+    """An answer that names a row which is not there."""
+
+    address: str
+    row: str
+    found: str
+
+
+def dangling(answers: Answers, reference: Reference) -> tuple[Dangling, ...]:
+    """Return the answers that point at people, goals, channels or metrics not listed."""
+    known = {
+        "/readiness/people": {row.id for row in answers.readiness.people},
+        "/objectives/goals": {row.id for row in answers.objectives.goals},
+        "reference:channels": set(reference.channels),
+        "reference:metrics": set(reference.metrics),
+    }
+    found = []
+    parts = [part for step in answers.steps for part in step.parts()]
+    for part in (*parts, *answers.decisions):
+        for name, question in part.questions().items():
+            value = getattr(part, name)
+            if isinstance(question.kind, Ref) and value and value not in known[question.kind.to]:
+                row = part.name_shown() if isinstance(part, Row) else ""
+                found.append(Dangling(part.where(name), row, value))
+    return tuple(found)

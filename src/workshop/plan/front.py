@@ -1,0 +1,226 @@
+"""Cover and summary: the pages that stand alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from workshop.blocks import (
+    Block,
+    Callout,
+    Card,
+    Cards,
+    Checklist,
+    Column,
+    Heading,
+    Measure,
+    Measures,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    Task,
+)
+from workshop.i18n import _
+from workshop.method import Severity
+from workshop.method.telling import mark_of
+from workshop.numbers import day, money, number
+from workshop.plan.context import PlanContext
+from workshop.plan.roadmap import next_review, steps
+from workshop.steps.objectives.smart.method import LETTERS, with_unit
+from workshop.steps.readiness.section import MODE_ADVICE
+from workshop.workbook import started
+
+_MOST_TASKS = 6
+_MOST_RISKS = 4
+
+
+def cover(context: PlanContext) -> list[Block]:
+    """Return what stands on the cover beside the name: version and sign-off."""
+    people = [context.telling.person(context.answers.readiness.leadership.sponsor)]
+    people += [
+        context.telling.person(result.objective.owner)
+        for result in context.evaluation.objectives.kept
+    ]
+    named = tuple(dict.fromkeys(person for person in people if person))
+    return [Signature(people=named)] if named else []
+
+
+def summary(context: PlanContext) -> list[Block]:
+    """Return the summary: decision, objectives, hours and money, next steps, risks."""
+    if not started(context.answers):
+        text = _(
+            "Nothing has been answered yet, so there is nothing to advise. This plan lists the "
+            "questions to begin with."
+        )
+        return [Callout(tone="note", title=str(_("An empty workbook")), text=str(text))]
+    return [
+        *_decision(context),
+        *_objectives(context),
+        *_means(context),
+        *_next(context),
+        *_risks(context),
+    ]
+
+
+def _decision(context: PlanContext) -> list[Block]:
+    index = context.evaluation.readiness.index
+    blocks: list[Block] = []
+    value = context.answers.objectives.vision.value
+    if value:
+        blocks.append(Paragraph(text=value, style="lead"))
+    cards = []
+    if index.mode.known:
+        mode = index.mode.get()
+        cards.append(
+            Card(label=str(_("How to start")), title=str(mode.label), text=str(MODE_ADVICE[mode]))
+        )
+    names = {step.name: step.title for step in context.answers.steps}
+    for row in context.answers.decisions:
+        if not row.decision:
+            continue
+        facts = tuple(
+            (str(label), (Run(text=text),))
+            for label, text in (
+                (_("Why"), row.reason),
+                (_("Instead of"), row.alternatives_rejected),
+            )
+            if text
+        )
+        cards.append(
+            Card(
+                label=str(_("Decided: {step}").format(step=names.get(row.id, row.id))),
+                title=row.decision,
+                facts=facts,
+            )
+        )
+    if cards:
+        blocks.append(Cards(cards=tuple(cards)))
+    return blocks
+
+
+def _objectives(context: PlanContext) -> list[Block]:
+    kept = context.evaluation.objectives.kept
+    blocks: list[Block] = [Heading(text=str(_("What we want to reach")))]
+    if not kept:
+        blocks.append(Paragraph(text=str(_("No objective has been set yet."))))
+        return blocks
+    rows = []
+    for result in kept:
+        objective = result.objective
+        passed = sum(result.letters[letter].state == "pass" for letter in LETTERS)
+        baseline = objective.baseline
+        start = Run(text="–")
+        if baseline is not None:
+            start = Run(text=with_unit(baseline.value, objective), mark=mark_of(baseline.basis))
+        rows.append(
+            (
+                Run(text=objective.id, strong=True),
+                str(result.metric.name) if result.metric else "…",
+                start,
+                "–" if objective.target is None else with_unit(objective.target, objective),
+                day(objective.deadline) if objective.deadline else "–",
+                context.telling.person(objective.owner) or "–",
+                str(_("{n} of 5").format(n=passed)),
+            )
+        )
+    blocks.append(
+        Table(
+            columns=(
+                Column(label="", share=0.35),
+                Column(label=str(_("Objective")), share=1.7),
+                Column(label=str(_("Today")), align="right", share=1),
+                Column(label=str(_("Target")), align="right", share=1),
+                Column(label=str(_("By")), align="right", share=1.25),
+                Column(label=str(_("Answers for it")), share=1.2),
+                Column(label=str(_("SMART tests")), align="right", share=0.7),
+            ),
+            rows=tuple(rows),
+        )
+    )
+    return blocks
+
+
+def _means(context: PlanContext) -> list[Block]:
+    result = context.evaluation
+    hours = result.readiness.people.hours_week
+    worth = result.objectives.economics.allowable_cac
+    budget = context.answers.objectives.funnel.ad_budget_month
+    cost = result.readiness.integration.year_one
+    review = next_review(context)
+    measures = [
+        Measure(
+            value=number(hours.get(), 1).removesuffix(".0") if hours.known else "–",
+            label=str(_("hours a week")),
+        ),
+        Measure(
+            value=money(12 * budget) if budget is not None else "–",
+            label=str(_("for ads in a year")),
+        ),
+        Measure(
+            value=money(cost.get()) if cost.known else "–",
+            label=str(_("to connect the tools, first year")),
+            mark=mark_of(cost.basis),
+        ),
+        Measure(
+            value=money(worth.get()) if worth.known else "–",
+            label=str(_("at most to win a customer (rule of thumb)")),
+            mark=mark_of(worth.basis),
+        ),
+    ]
+    blocks: list[Block] = [
+        Heading(text=str(_("Hours and money"))),
+        Measures(measures=tuple(measures)),
+    ]
+    if review:
+        text = _("The next review is on {date}.").format(date=day(review))
+        blocks.append(Paragraph(text=Run(text=str(text), strong=True)))
+    return blocks
+
+
+def _next(context: PlanContext) -> list[Block]:
+    until = context.evaluation.as_of + dt.timedelta(days=30)
+    due = [step for step in steps(context) if step.due <= until]
+    tasks = tuple(
+        Task(text=str(step.text), owner=step.owner, due=day(step.due)) for step in due[:_MOST_TASKS]
+    )
+    if not tasks:
+        return []
+    blocks: list[Block] = [Heading(text=str(_("What to do first"))), Checklist(tasks=tasks)]
+    more = len(due) - len(tasks)
+    if more > 0:
+        text = _("{n} more within 30 days: see the roadmap.").format(n=more)
+        blocks.append(Paragraph(text=str(text), style="small"))
+    return blocks
+
+
+def _risks(context: PlanContext) -> list[Block]:
+    fired = [
+        outcome
+        for severity in (Severity.BLOCK, Severity.WARN)
+        for outcome in context.evaluation.fired(severity)
+    ]
+    if not fired:
+        return []
+    rows = tuple(
+        (
+            Run(text=str(item.check.severity.label), strong=item.check.severity is Severity.BLOCK),
+            str(item.check.title),
+            str(item.check.remedy),
+        )
+        for item in fired[:_MOST_RISKS]
+    )
+    blocks: list[Block] = [
+        Heading(text=str(_("What could go wrong"))),
+        Table(
+            columns=(
+                Column(label=str(_("Weight")), share=0.8),
+                Column(label=str(_("Finding")), share=1.3),
+                Column(label=str(_("What to do")), share=2),
+            ),
+            rows=rows,
+        ),
+    ]
+    if len(fired) > len(rows):
+        text = _("{n} more under open risks.").format(n=len(fired) - len(rows))
+        blocks.append(Paragraph(text=str(text), style="small"))
+    return blocks

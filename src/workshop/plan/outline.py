@@ -1,0 +1,83 @@
+"""The parts of the plan in the order of the method's outline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from workshop.blocks import Block, Payload
+from workshop.i18n import Lazy, _
+from workshop.plan import appendices, front, risks, roadmap
+from workshop.plan.context import PlanContext
+from workshop.steps.objectives import Objectives
+from workshop.steps.objectives import section as objectives
+from workshop.steps.readiness import Readiness
+from workshop.steps.readiness import section as readiness
+
+Build = Callable[[PlanContext], list[Block]]
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """One cell's worth of the plan.
+
+    ``order`` is the section's number in the outline times 100, plus the place within it.
+    """
+
+    order: int
+    section: str
+    title: Lazy | None
+    build: Build
+    front: Literal["", "cover", "summary"] = ""
+    appendix: bool = False
+
+    def payload(self, context: PlanContext) -> Payload:
+        """Return the part with the answers in it."""
+        return Payload(
+            document=context.facts,
+            order=self.order,
+            section=self.section,
+            title=str(self.title) if self.title else "",
+            front=self.front,
+            appendix=self.appendix,
+            blocks=tuple(self.build(context)),
+        )
+
+
+def _ready(build: Callable[..., list[Block]]) -> Build:
+    return lambda c: build(c.answers.readiness, c.evaluation.readiness, c.telling)
+
+
+def _aims(build: Callable[..., list[Block]]) -> Build:
+    return lambda c: build(c.answers.objectives, c.evaluation.objectives, c.telling)
+
+
+def _project(c: PlanContext) -> list[Block]:
+    orders = c.evaluation.objectives.economics.integration_orders
+    return readiness.project(c.answers.readiness, c.evaluation.readiness, c.telling, orders)
+
+
+_START, _WHY = Readiness.title, Objectives.title
+
+PARTS: dict[str, PlanPart] = {
+    "cover": PlanPart(100, "cover", None, front.cover, front="cover"),
+    "summary": PlanPart(200, "summary", _("Summary"), front.summary, front="summary"),
+    "readiness.overview": PlanPart(300, "readiness", _START, _ready(readiness.overview)),
+    "readiness.systems": PlanPart(310, "readiness", _START, _ready(readiness.systems)),
+    "readiness.departments": PlanPart(320, "readiness", _START, _ready(readiness.departments)),
+    "readiness.accounts": PlanPart(330, "readiness", _START, _ready(readiness.accounts)),
+    "readiness.project": PlanPart(340, "readiness", _START, _project),
+    "readiness.commitments": PlanPart(350, "readiness", _START, _ready(readiness.commitments)),
+    "objectives.direction": PlanPart(400, "objectives", _WHY, _aims(objectives.direction)),
+    "objectives.tree": PlanPart(410, "objectives", _WHY, _aims(objectives.tree)),
+    "objectives.cards": PlanPart(420, "objectives", _WHY, _aims(objectives.cards)),
+    "objectives.funnel": PlanPart(430, "objectives", _WHY, _aims(objectives.funnel)),
+    "objectives.economics": PlanPart(440, "objectives", _WHY, _aims(objectives.economics)),
+    "objectives.rejected": PlanPart(450, "objectives", _WHY, _aims(objectives.rejected)),
+    "roadmap": PlanPart(1400, "roadmap", _("Roadmap: the next 90 days"), roadmap.build),
+    "risks": PlanPart(1500, "risks", _("Open risks"), risks.build),
+    "appendix.sources": PlanPart(
+        1600, "appendix-sources", _("Formulas and sources"), appendices.build, appendix=True
+    ),
+}

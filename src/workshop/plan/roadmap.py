@@ -1,0 +1,125 @@
+"""What to do in the next 30, 60 and 90 days, by whom: derived from the answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workshop.answers.topic import Row
+from workshop.blocks import Block, Callout, Checklist, Heading, Paragraph, Task
+from workshop.i18n import Words, _, plural
+from workshop.method import Outcome, Severity
+from workshop.numbers import day
+from workshop.plan.context import PlanContext
+from workshop.steps.readiness.section import timetable
+
+_SOON = {Severity.BLOCK: 14, Severity.WARN: 45}
+_ANSWER_WITHIN = 21
+HORIZON_DAYS = 90
+_SPANS = ((30, _("Next 30 days")), (60, _("Days 31 to 60")), (90, _("Days 61 to 90")))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do: by when, by whom."""
+
+    due: dt.date
+    text: Words
+    owner: str = ""
+
+
+def steps(context: PlanContext) -> list[Step]:
+    """Return what to do within 90 days, in the order of the dates."""
+    found = [*_gaps(context), *_fixes(context), *_project(context), *_reviews(context)]
+    last = context.evaluation.as_of + dt.timedelta(days=HORIZON_DAYS)
+    return sorted((step for step in found if step.due <= last), key=lambda step: step.due)
+
+
+def _gaps(context: PlanContext) -> Iterator[Step]:
+    due = context.evaluation.as_of + dt.timedelta(days=_ANSWER_WITHIN)
+    parts = Counter(str(gap.part) for gap in context.evaluation.gaps)
+    for part, count in parts.items():
+        text = plural(
+            "Answer {n} open question under “{part}”.",
+            "Answer {n} open questions under “{part}”.",
+            count,
+        )
+        yield Step(due, text.format(part=part), _sponsor(context))
+
+
+def _sponsor(context: PlanContext) -> str:
+    return context.telling.person(context.answers.readiness.leadership.sponsor)
+
+
+def _fixes(context: PlanContext) -> Iterator[Step]:
+    for outcome in context.evaluation.fired():
+        days = _SOON.get(outcome.check.severity)
+        if days is None or context.answers.reason_for(outcome.code):
+            continue
+        due = context.evaluation.as_of + dt.timedelta(days=days)
+        yield Step(due, outcome.check.remedy, owner_of(outcome, context))
+
+
+def owner_of(outcome: Outcome, context: PlanContext) -> str:
+    """Return who answers for the row a check is about, else the sponsor."""
+    for step in context.answers.steps:
+        for part in step.parts():
+            if isinstance(part, Row) and part.id in outcome.subjects:
+                for name in ("internal_owner", "owner", "contact"):
+                    if person := getattr(part, name, None):
+                        return context.telling.person(person)
+    return _sponsor(context)
+
+
+def _project(context: PlanContext) -> Iterator[Step]:
+    answers, as_of = context.answers.readiness, context.evaluation.as_of
+    if answers.integration.start is None:
+        return
+    for label, start, end, project in timetable(answers, as_of):
+        if project:
+            begin = _("Start connecting the tools.")
+            yield Step(start, begin, _sponsor(context))
+            done = _("The tools are connected; look at the score again.")
+            yield Step(end, done, _sponsor(context))
+        else:
+            yield Step(end, _("{what}: done.").format(what=label), _sponsor(context))
+
+
+def _reviews(context: PlanContext) -> Iterator[Step]:
+    for result in context.evaluation.objectives.kept:
+        owner = context.telling.person(result.objective.owner)
+        for date in result.checkpoints:
+            text = _("Check {id} against its path.").format(id=result.objective.id)
+            yield Step(date, text, owner)
+
+
+def next_review(context: PlanContext) -> dt.date | None:
+    """Return the first checkpoint of any objective kept."""
+    dates = [date for item in context.evaluation.objectives.kept for date in item.checkpoints]
+    return min(dates, default=None)
+
+
+def build(context: PlanContext) -> list[Block]:
+    """Return the roadmap."""
+    every = steps(context)
+    if not every:
+        text = _("Nothing is due within 90 days. Look at the plan again at the next review.")
+        return [Paragraph(text=str(text))]
+    blocks: list[Block] = []
+    before = 0
+    for days, title in _SPANS:
+        tasks = tuple(
+            Task(text=str(step.text), owner=step.owner, due=day(step.due))
+            for step in every
+            if before < max(1, (step.due - context.evaluation.as_of).days) <= days
+        )
+        before = days
+        if tasks:
+            blocks += [Heading(text=str(title)), Checklist(tasks=tasks)]
+    if not _sponsor(context):
+        title = _("Nobody is named yet to do this")
+        todo = _("Name a sponsor: without one, nobody owns these lines.")
+        blocks.insert(0, Callout(tone="block", title=str(title), text=str(todo)))
+    return blocks

@@ -1,0 +1,320 @@
+"""What a notebook cell talks to: one participant's answers, and what follows from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from workshop.answers.change import Change, Draft
+from workshop.answers.document import answers_hash
+from workshop.blocks import MIME, Block, Brand, DocumentFacts, Paragraph, Payload
+from workshop.blocks.html import render
+from workshop.errors import UsageError
+from workshop.folder import Folder, open_live, working_folder
+from workshop.i18n import _, use_language
+from workshop.job import Job, is_job, job_for, read_job
+from workshop.logo import read_logo
+from workshop.method import Severity, State
+from workshop.plan.context import PlanContext, telling_for
+from workshop.plan.outline import PARTS
+from workshop.reference import Reference, load_reference
+from workshop.shipped import shipped
+from workshop.store import Store, Stored
+from workshop.workbook import Answers, Evaluation, evaluate
+
+FOLDER_VARIABLE = "WORKSHOP_FOLDER"
+PARTICIPANT_VARIABLE = "WORKSHOP_PARTICIPANT"
+SAMPLE = "data/samples/las-cruces"
+
+Mode = Literal["work", "plan"]
+
+
+class PlanCell:
+    """What a plan cell shows: HTML on the screen, the payload for the exporter."""
+
+    def __init__(self, payload: Payload) -> None:
+        self.payload = payload
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
+        """Return every form of it."""
+        return {
+            MIME: self.payload.model_dump(mode="json", exclude_defaults=False),
+            "text/html": render(self.payload.blocks, self.payload.title),
+            "text/plain": f"Plan: {self.payload.section}",
+        }
+
+
+class Screen:
+    """Blocks shown on the screen only."""
+
+    def __init__(self, blocks: list[Block], title: str = "") -> None:
+        self.blocks = blocks
+        self.title = title
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
+        """Return HTML, and a short word for plain text."""
+        return {"text/html": render(self.blocks, self.title), "text/plain": self.title or "…"}
+
+
+class Session:
+    """One participant at work, or one frozen job being printed.
+
+    Parameters
+    ----------
+    job : Job
+        Facts beside the answers.
+    stored : Stored
+        Answers, revision and drafts to begin with.
+    reference : Reference
+        The reference tables.
+    mode : {"work", "plan"}
+        Whether forms are shown or what was answered.
+    store : Store, optional
+        Where to save; without one nothing can be changed.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        stored: Stored,
+        reference: Reference,
+        mode: Mode,
+        store: Store | None = None,
+    ) -> None:
+        self.job = job
+        self.reference = reference
+        self.mode = mode
+        self._stored = stored
+        self._store = store
+        self._evaluation: Evaluation | None = None
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def answers(self) -> Answers:
+        """Return the answers as they are now."""
+        return self._stored.answers
+
+    @property
+    def drafts(self) -> Mapping[str, Draft]:
+        """Return what was typed and is not an answer yet, by address."""
+        return {draft.address: draft for draft in self._stored.drafts}
+
+    @property
+    def tier(self) -> int:
+        """Return the highest tier of questions asked."""
+        return self.job.settings.tier
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """Return everything that follows from the answers."""
+        if self._evaluation is None:
+            rules = self.job.settings.rules
+            self._evaluation = evaluate(
+                self.answers, self.reference, rules, self.job.as_of, self.tier
+            )
+        return self._evaluation
+
+    def save(self, change: Change) -> None:
+        """Save one change at once and tell whoever listens.
+
+        Raises
+        ------
+        UsageError
+            If this session only prints.
+        WorkshopError
+            If the change is refused; the answers stay as they were.
+        """
+        store = self._writable()
+        self._stored = store.save(
+            self.job.participant, change, author=_author(), at=_now(), seen=self._stored.revision
+        )
+        self._changed()
+
+    def keep_draft(self, address: str, text: str, error: str) -> None:
+        """Keep what was typed but is not an answer yet."""
+        store = self._writable()
+        store.keep_draft(self.job.participant, Draft(address, text, error, _now()))
+        self._stored = store.load(self.job.participant)
+        self._changed()
+
+    def undo(self) -> None:
+        """Take back this participant's last change."""
+        store = self._writable()
+        self._stored = store.undo(self.job.participant, author=_author(), at=_now())
+        self._changed()
+
+    def subscribe(self, listener: Callable[[], None]) -> None:
+        """Have a function called after every change."""
+        self._listeners.append(listener)
+
+    def _writable(self) -> Store:
+        if self._store is None:
+            raise UsageError(
+                "This is a printed copy: nothing can be changed in it.",
+                todo="Open the workshop with `workshop lab` and change it there.",
+            )
+        return self._store
+
+    def _changed(self) -> None:
+        self._evaluation = None
+        for listener in list(self._listeners):
+            listener()
+
+    def form(self, address: str) -> object:
+        """Return the form for a topic or table; in plan mode, what was answered."""
+        with use_language(self.job.language):
+            if self.mode == "plan":
+                from workshop.plan.answered import answered
+
+                return Screen(answered(self.answers, address, self._context().telling))
+            from workshop.forms import form
+
+            return form(self, address)
+
+    def findings(self, step: str) -> object:
+        """Return the checks of a step that fire; while working they follow every change."""
+        if self.mode == "plan":
+            return Screen(self._findings(step))
+        from workshop.forms import live
+
+        return live(self, lambda: render(self._findings(step)))
+
+    def _findings(self, step: str) -> list[Block]:
+        with use_language(self.job.language):
+            outcomes = self.evaluation.checks_of(step)
+            blocks: list[Block] = list(self._context().telling.callouts(outcomes))
+            unknown = sum(outcome.state is State.UNKNOWN for outcome in outcomes)
+            if not blocks:
+                text = _("No warning so far.")
+                blocks = [Paragraph(text=str(text))]
+            if unknown:
+                note = _("{n} of {all} checks wait for more answers.")
+                note = note.format(n=unknown, all=len(outcomes))
+                blocks.append(Paragraph(text=str(note), style="small"))
+            return blocks
+
+    def blocked(self, step: str) -> bool:
+        """Say whether a check of a step blocks without a written reason to go on."""
+        return any(
+            outcome.state is State.FIRES
+            and outcome.check.severity is Severity.BLOCK
+            and not self.answers.reason_for(outcome.code)
+            for outcome in self.evaluation.checks_of(step)
+        )
+
+    def plan(self, part: str) -> PlanCell:
+        """Return one part of the plan.
+
+        Raises
+        ------
+        UsageError
+            If the plan has no such part.
+        """
+        if part not in PARTS:
+            raise UsageError(
+                f"The plan has no part {part!r}.",
+                expected=f"one of: {', '.join(PARTS)}",
+                todo="Take the name from the shipped notebook.",
+            )
+        with use_language(self.job.language):
+            return PlanCell(PARTS[part].payload(self._context()))
+
+    def _context(self) -> PlanContext:
+        settings = self.job.settings
+        return PlanContext(
+            answers=self.answers,
+            evaluation=self.evaluation,
+            telling=telling_for(self.answers, self.evaluation, self.reference, settings),
+            settings=settings,
+            facts=self.facts(),
+            drafts=self._stored.drafts,
+        )
+
+    def facts(self) -> DocumentFacts:
+        """Return what holds for the whole document."""
+        settings, job = self.job.settings, self.job
+        name = self.answers.readiness.profile.name or job.business or job.name or job.participant
+        brand = Brand(
+            host=settings.brand.host,
+            colour=settings.brand.colour,
+            accent=settings.brand.accent,
+            logo=job.logo,
+            logo_mime=job.logo_mime or "image/svg+xml",
+        )
+        place = ", ".join(part for part in (settings.title, settings.place) if part)
+        return DocumentFacts(
+            participant=job.participant,
+            business=name,
+            answers_hash=answers_hash(self.answers),
+            as_of=job.as_of,
+            workshop=place,
+            language=job.language,
+            paper=settings.paper,
+            sample=job.sample,
+            brand=brand,
+        )
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def open_session(workshop: str = "", participant: str = "", mode: Mode = "work") -> Session:
+    """Open one participant's answers.
+
+    Parameters
+    ----------
+    workshop : str
+        Folder of a workshop, or of a frozen job. Empty: the folder ``workshop lab``
+        was started with, else a copy of the sample.
+    participant : str
+        Key of the participant. Empty: the first of the roster.
+    mode : {"work", "plan"}
+        Fill in, or print what was answered.
+
+    Raises
+    ------
+    WorkshopError
+        If there is no such workshop or participant.
+    """
+    if mode not in ("work", "plan"):
+        raise UsageError(f"There is no mode {mode!r}.", expected="'work' or 'plan'")
+    folder = Path(workshop or os.environ.get(FOLDER_VARIABLE, "") or shipped(SAMPLE))
+    participant = participant or os.environ.get(PARTICIPANT_VARIABLE, "")
+    if is_job(folder):
+        return _printing(folder, participant)
+    source = Folder.open(folder)
+    sample = source.settings.sample
+    source = working_folder(source)
+    person = source.participant(participant)
+    as_of = source.settings.date or _now().date()
+    job = job_for(person, source.settings, as_of, read_logo(source.path, source.settings))
+    job = job.model_copy(update={"sample": sample})
+    reference = load_reference()
+    if mode == "plan":
+        return Session(job, source.load(person.key), reference, mode)
+    store = open_live(source, _now())
+    return Session(job, store.load(person.key), reference, mode, store)
+
+
+def _printing(folder: Path, participant: str) -> Session:
+    frozen = read_job(folder)
+    if participant and participant != frozen.job.participant:
+        raise UsageError(
+            "This job belongs to another participant.",
+            found=repr(participant),
+            expected=repr(frozen.job.participant),
+        )
+    stored = Stored(frozen.answers, 0, frozen.drafts)
+    return Session(frozen.job, stored, load_reference(frozen.reference), "plan")

@@ -1,0 +1,73 @@
+"""The tables. Answers are one JSON document each; the journal holds every change."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+SCHEMA_VERSION = 1
+
+
+class Base(DeclarativeBase):
+    """All tables of a workshop."""
+
+
+class Meta(Base):
+    """Facts about the database itself."""
+
+    __tablename__ = "meta"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class ParticipantRow(Base):
+    """One line of the roster."""
+
+    __tablename__ = "participants"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(default="")
+    business: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="en")
+
+
+class AnswersRow(Base):
+    """One participant's answers as they are now; every change adds one to the revision."""
+
+    __tablename__ = "answers"
+
+    participant: Mapped[str] = mapped_column(ForeignKey("participants.key"), primary_key=True)
+    revision: Mapped[int]
+    document: Mapped[str] = mapped_column(Text)
+
+
+class JournalRow(Base):
+    """One change: JSON before and after at an address. Nothing is ever deleted here."""
+
+    __tablename__ = "journal"
+    __table_args__ = (Index("journal_by_participant", "participant", "revision"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    participant: Mapped[str] = mapped_column(ForeignKey("participants.key"))
+    revision: Mapped[int]
+    address: Mapped[str]
+    before: Mapped[str] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)
+    undoes: Mapped[int | None]
+    author: Mapped[str]
+    at: Mapped[str]
+
+
+class DraftRow(Base):
+    """What was typed and is not an answer yet."""
+
+    __tablename__ = "drafts"
+
+    participant: Mapped[str] = mapped_column(ForeignKey("participants.key"), primary_key=True)
+    address: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    error: Mapped[str] = mapped_column(Text)
+    at: Mapped[str]
