@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from workshop.errors import NotebookError
 from workshop.shipped import shipped
 
@@ -41,6 +39,8 @@ def read_notebook(path: Path) -> Any:
     NotebookError
         If the file is not one.
     """
+    import nbformat
+
     try:
         return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     except Exception as error:  # nbformat raises half a dozen kinds of its own

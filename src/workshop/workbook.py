@@ -24,6 +24,7 @@ from workshop.settings import HouseRules
 from workshop.steps import objectives, readiness
 from workshop.steps.objectives import Objectives, ObjectivesResult
 from workshop.steps.objectives.smart.checks import C101, C102, C103, C108
+from workshop.steps.objectives.smart.questions import Objective
 from workshop.steps.readiness import Readiness, ReadinessResult
 from workshop.steps.readiness.accounts.checks import C010
 from workshop.steps.readiness.leadership import C001
@@ -178,7 +179,7 @@ def gaps(answers: Answers, tier: int) -> Iterator[Gap]:
             if issubclass(kind, Row) and len(rows) < kind.least:
                 yield Gap(step.name, kind.at, kind.singular, kind.title)
             for part in rows:
-                if isinstance(part, objectives.Objective) and not part.kept:
+                if isinstance(part, Objective) and not part.kept:
                     continue
                 yield from _gaps_of(step.name, part, kind.title, tier)
 

@@ -56,6 +56,9 @@ class PapermillEngine:
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 autosave_cell_every=0,
+                # A plan's kernel has nothing to put away: no need to ask it politely.
+                shutdown_kernel="immediate",
+                **_private_kernel(),
                 start_timeout=_START_SECONDS,
                 execution_timeout=_CELL_SECONDS,
             )
@@ -74,6 +77,19 @@ class PapermillEngine:
                 found=f"{type(error).__name__}: {error}"[:400],
                 todo="Run the plans again; if it happens again, open the notebook by itself.",
             ) from error
+
+
+def _private_kernel() -> dict[str, Any]:
+    """Return options that give each kernel sockets of its own, where the system has them.
+
+    Ports can be taken by another kernel between choosing and opening them, and anyone on
+    the machine can listen in.
+    """
+    if os.name == "nt":
+        return {}
+    from workshop.batch.kernel import PrivateKernelManager
+
+    return {"kernel_manager_class": PrivateKernelManager}
 
 
 def _refuse_unparameterised(source: Path, parameters: Mapping[str, str]) -> None:

@@ -1,0 +1,42 @@
+"""What a form needs from whoever keeps the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from workshop.answers.change import Change, Draft
+from workshop.reference import Reference
+from workshop.workbook import Answers
+
+
+class Keeper(Protocol):
+    """Keeps one participant's answers; a session, or a small one in a test."""
+
+    @property
+    def answers(self) -> Answers:
+        """Return the answers as they are now."""
+
+    @property
+    def drafts(self) -> Mapping[str, Draft]:
+        """Return what was typed and is not an answer yet, by address."""
+
+    @property
+    def reference(self) -> Reference:
+        """Return the reference tables."""
+
+    @property
+    def tier(self) -> int:
+        """Return the highest tier of questions asked."""
+
+    def save(self, change: Change) -> None:
+        """Save one change at once, or raise a WorkshopError."""
+
+    def keep_draft(self, address: str, text: str, error: str) -> None:
+        """Keep what was typed but is not an answer yet."""
+
+    def undo(self) -> None:
+        """Take back the last change."""
+
+    def subscribe(self, listener: Callable[[], None]) -> None:
+        """Have a function called after every change."""
