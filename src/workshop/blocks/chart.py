@@ -7,8 +7,9 @@ where they are text that can be read aloud, searched and set in any script.
 from __future__ import annotations
 
 import io
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 from workshop.shipped import shipped
 
@@ -55,30 +56,37 @@ def _fonts() -> None:
         font_manager.fontManager.addfont(str(path))
 
 
+P = ParamSpec("P")
+
+
+def chart(draw: Callable[P, Figure]) -> Callable[P, str]:
+    """Make a function that draws a figure return it as SVG text in our style.
+
+    The text is the same each time: no date, fixed ids, letters as outlines. matplotlib
+    reads a style both when something is drawn and when it is saved, so both happen inside.
+    """
+
+    @wraps(draw)
+    def drawn(*args: P.args, **options: P.kwargs) -> str:
+        import matplotlib as mpl
+
+        _fonts()
+        buffer = io.StringIO()
+        with mpl.rc_context(_STYLE):
+            figure = draw(*args, **options)
+            figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        return buffer.getvalue()
+
+    return drawn
+
+
 def new_figure(width: float, height: float) -> Figure:
-    """Return an empty figure of our style, in inches; nothing global is touched."""
-    import matplotlib as mpl
+    """Return an empty figure, in inches; nothing global is touched."""
     from matplotlib.figure import Figure
 
-    _fonts()
-    with mpl.rc_context(_STYLE):
-        return Figure(figsize=(width, height), layout="constrained")
+    return Figure(figsize=(width, height), layout="constrained")
 
 
-def add_axes(figure: Figure, rows: int = 1, columns: int = 1, **options: object) -> list[Axes]:
-    """Return axes of our style, row by row."""
-    import matplotlib as mpl
-
-    with mpl.rc_context(_STYLE):
-        grid = figure.subplots(rows, columns, squeeze=False, **options)  # type: ignore[call-overload]
-    return list(grid.ravel())
-
-
-def to_svg(figure: Figure) -> str:
-    """Return the figure as SVG text: no date, fixed ids, letters as outlines."""
-    import matplotlib as mpl
-
-    buffer = io.StringIO()
-    with mpl.rc_context(_STYLE):
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return buffer.getvalue()
+def add_axes(figure: Figure, rows: int = 1, columns: int = 1) -> list[Axes]:
+    """Return the axes of a figure, row by row."""
+    return list(figure.subplots(rows, columns, squeeze=False).ravel())

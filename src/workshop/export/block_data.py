@@ -17,6 +17,7 @@ Json = dict[str, Any]
 _LETTERS_A_LINE = 92
 _LONG_BOX = 1500
 _LONG_ROW = 900
+_SHORT_TABLE_LINES = 14
 _SKIP = frozenset({"svg", "image", "mime", "kind", "href", "style", "tone", "state", "align"})
 
 
@@ -95,7 +96,7 @@ def _table(data: Json) -> Json:
     columns = data["columns"]
     whole = sum(column["share"] or 1 for column in columns)
     limits = [min(30, max(5, int(0.8 * width) - 1)) for width in _widths(columns, whole)]
-    rows = []
+    rows, height = [], 0.0
     for row in data["rows"]:
         if len(row) > len(columns):
             raise ExportError(
@@ -111,11 +112,13 @@ def _table(data: Json) -> Json:
             _size(cell) / limit for cell, limit in zip(full, _widths(columns, whole), strict=True)
         )
         rows.append({"cells": cells, "long": tallest > _LONG_ROW / 20})
+        height += max(1.0, tallest)
     for column, limit in zip(columns, limits, strict=True):
         column["label"] = breakable(column["label"], limit)
     return {
         **data,
         "rows": rows,
+        "short": height <= _SHORT_TABLE_LINES,
         "caption": breakable(data["caption"]),
         "note": breakable(data["note"]),
     }

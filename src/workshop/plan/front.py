@@ -25,8 +25,9 @@ from workshop.method import Severity
 from workshop.method.telling import mark_of
 from workshop.numbers import day, money, number
 from workshop.plan.context import PlanContext
+from workshop.plan.decisions import clipped, decision_of
 from workshop.plan.roadmap import next_review, steps
-from workshop.steps.objectives.smart.method import LETTERS, with_unit
+from workshop.steps.objectives.smart.method import LETTERS, capital, with_unit
 from workshop.steps.readiness.section import MODE_ADVICE
 from workshop.workbook import started
 
@@ -74,25 +75,14 @@ def _decision(context: PlanContext) -> list[Block]:
         cards.append(
             Card(label=str(_("How to start")), title=str(mode.label), text=str(MODE_ADVICE[mode]))
         )
-    names = {step.name: step.title for step in context.answers.steps}
-    for row in context.answers.decisions:
-        if not row.decision:
+    for step in context.answers.steps:
+        row = decision_of(context, step.name)
+        if row is None:
             continue
-        facts = tuple(
-            (str(label), (Run(text=text),))
-            for label, text in (
-                (_("Why"), row.reason),
-                (_("Instead of"), row.alternatives_rejected),
-            )
-            if text
-        )
-        cards.append(
-            Card(
-                label=str(_("Decided: {step}").format(step=names.get(row.id, row.id))),
-                title=row.decision,
-                facts=facts,
-            )
-        )
+        reasons = ((_("Why"), row.reason), (_("Instead of"), row.alternatives_rejected))
+        facts = tuple((str(label), (Run(text=clipped(text)),)) for label, text in reasons if text)
+        label = _("Decided: {step}").format(step=step.title)
+        cards.append(Card(label=str(label), title=clipped(row.decision or ""), facts=facts))
     if cards:
         blocks.append(Cards(cards=tuple(cards)))
     return blocks
@@ -115,7 +105,7 @@ def _objectives(context: PlanContext) -> list[Block]:
         rows.append(
             (
                 Run(text=objective.id, strong=True),
-                str(result.metric.name) if result.metric else "…",
+                capital(str(result.metric.name)) if result.metric else "…",
                 start,
                 "–" if objective.target is None else with_unit(objective.target, objective),
                 day(objective.deadline) if objective.deadline else "–",
@@ -127,12 +117,12 @@ def _objectives(context: PlanContext) -> list[Block]:
         Table(
             columns=(
                 Column(label="", share=0.35),
-                Column(label=str(_("Objective")), share=1.7),
-                Column(label=str(_("Today")), align="right", share=1),
-                Column(label=str(_("Target")), align="right", share=1),
-                Column(label=str(_("By")), align="right", share=1.25),
-                Column(label=str(_("Answers for it")), share=1.2),
-                Column(label=str(_("SMART tests")), align="right", share=0.7),
+                Column(label=str(_("Objective")), share=1.75),
+                Column(label=str(_("Today")), align="right", share=0.95),
+                Column(label=str(_("Target")), align="right", share=0.95),
+                Column(label=str(_("By")), align="right", share=1.45),
+                Column(label=str(_("Answers for it")), share=1.3),
+                Column(label=str(_("Tests")), align="right", share=0.6),
             ),
             rows=tuple(rows),
         )
@@ -167,14 +157,11 @@ def _means(context: PlanContext) -> list[Block]:
             mark=mark_of(worth.basis),
         ),
     ]
-    blocks: list[Block] = [
-        Heading(text=str(_("Hours and money"))),
-        Measures(measures=tuple(measures)),
-    ]
+    blocks: list[Block] = [Heading(text=str(_("Hours and money")))]
     if review:
         text = _("The next review is on {date}.").format(date=day(review))
-        blocks.append(Paragraph(text=Run(text=str(text), strong=True)))
-    return blocks
+        blocks.append(Paragraph(text=str(text)))
+    return [*blocks, Measures(measures=tuple(measures))]
 
 
 def _next(context: PlanContext) -> list[Block]:

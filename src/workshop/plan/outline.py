@@ -8,7 +8,7 @@ from typing import Literal
 
 from workshop.blocks import Block, Payload
 from workshop.i18n import Lazy, _
-from workshop.plan import appendices, front, risks, roadmap
+from workshop.plan import appendices, decisions, front, risks, roadmap
 from workshop.plan.context import PlanContext
 from workshop.steps.objectives import Objectives
 from workshop.steps.objectives import section as objectives
@@ -58,6 +58,10 @@ def _project(c: PlanContext) -> list[Block]:
     return readiness.project(c.answers.readiness, c.evaluation.readiness, c.telling, orders)
 
 
+def _decided(step: str) -> Build:
+    return lambda c: decisions.build(c, step)
+
+
 _START, _WHY = Readiness.title, Objectives.title
 
 PARTS: dict[str, PlanPart] = {
@@ -69,12 +73,14 @@ PARTS: dict[str, PlanPart] = {
     "readiness.accounts": PlanPart(330, "readiness", _START, _ready(readiness.accounts)),
     "readiness.project": PlanPart(340, "readiness", _START, _project),
     "readiness.commitments": PlanPart(350, "readiness", _START, _ready(readiness.commitments)),
+    "readiness.decision": PlanPart(360, "readiness", _START, _decided("readiness")),
     "objectives.direction": PlanPart(400, "objectives", _WHY, _aims(objectives.direction)),
     "objectives.tree": PlanPart(410, "objectives", _WHY, _aims(objectives.tree)),
     "objectives.cards": PlanPart(420, "objectives", _WHY, _aims(objectives.cards)),
     "objectives.funnel": PlanPart(430, "objectives", _WHY, _aims(objectives.funnel)),
     "objectives.economics": PlanPart(440, "objectives", _WHY, _aims(objectives.economics)),
     "objectives.rejected": PlanPart(450, "objectives", _WHY, _aims(objectives.rejected)),
+    "objectives.decision": PlanPart(460, "objectives", _WHY, _decided("objectives")),
     "roadmap": PlanPart(1400, "roadmap", _("Roadmap: the next 90 days"), roadmap.build),
     "risks": PlanPart(1500, "risks", _("Open risks"), risks.build),
     "appendix.sources": PlanPart(

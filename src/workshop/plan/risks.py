@@ -8,6 +8,8 @@ from workshop.i18n import _, plural
 from workshop.method import Severity, State
 from workshop.plan.context import PlanContext, dangling
 
+_MOST_ROWS = 3
+
 
 def build(context: PlanContext) -> list[Block]:
     """Return every check that fires with weight, gaps, and answers that do not fit."""
@@ -44,10 +46,9 @@ def _gaps(context: PlanContext) -> list[Block]:
     gaps = context.evaluation.gaps
     if not gaps:
         return []
-    by_part: dict[str, list[str]] = {}
+    by_part: dict[str, dict[str, list[str]]] = {}
     for gap in gaps:
-        words = f"{gap.row}: {gap.label}" if gap.row else str(gap.label)
-        by_part.setdefault(str(gap.part), []).append(words)
+        by_part.setdefault(str(gap.part), {}).setdefault(str(gap.label), []).append(gap.row)
     return [
         Heading(text=str(_("Questions still open"))),
         Table(
@@ -55,9 +56,22 @@ def _gaps(context: PlanContext) -> list[Block]:
                 Column(label=str(_("Topic")), share=0.9),
                 Column(label=str(_("What is missing")), share=2.4),
             ),
-            rows=tuple((part, "; ".join(labels)) for part, labels in by_part.items()),
+            rows=tuple(
+                (part, "; ".join(_with_rows(label, rows) for label, rows in labels.items()))
+                for part, labels in by_part.items()
+            ),
         ),
     ]
+
+
+def _with_rows(label: str, rows: list[str]) -> str:
+    """Return a question with the rows it is open in, or how many they are."""
+    named = [row for row in rows if row]
+    if not named:
+        return label
+    if len(named) > _MOST_ROWS:
+        return str(_("{question} ({n} times)").format(question=label, n=len(named)))
+    return f"{label} ({', '.join(named)})"
 
 
 def _drafts(context: PlanContext) -> list[Block]:

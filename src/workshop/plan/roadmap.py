@@ -84,7 +84,7 @@ def _project(context: PlanContext) -> Iterator[Step]:
             done = _("The tools are connected; look at the score again.")
             yield Step(end, done, _sponsor(context))
         else:
-            yield Step(end, _("{what}: done.").format(what=label), _sponsor(context))
+            yield Step(end, _("{what}.").format(what=label), _sponsor(context))
 
 
 def _reviews(context: PlanContext) -> Iterator[Step]:

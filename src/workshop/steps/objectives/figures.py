@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from workshop.blocks.chart import (
     ACCENT,
@@ -12,12 +13,15 @@ from workshop.blocks.chart import (
     SOFT,
     TEXT_WIDTH,
     add_axes,
+    chart,
     new_figure,
-    to_svg,
 )
 from workshop.i18n import Lazy, _
 from workshop.numbers import ceil_needed, number, round_half_away
 from workshop.steps.objectives.smart.method import ObjectiveResult
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _PER_ROW = 3
 
@@ -27,7 +31,8 @@ def drawable(results: Sequence[ObjectiveResult]) -> list[ObjectiveResult]:
     return [result for result in results if result.path.known]
 
 
-def paths_svg(results: Sequence[ObjectiveResult]) -> str:
+@chart
+def paths_svg(results: Sequence[ObjectiveResult]) -> Figure:
     """Return the expected path of each objective, one panel each, with quarterly marks."""
     shown = drawable(results)
     columns = min(_PER_ROW, len(shown))
@@ -47,11 +52,11 @@ def paths_svg(results: Sequence[ObjectiveResult]) -> str:
         axis.plot(marks, [values[m] for m in marks], "o", color=MAIN, markersize=3.5)
         axis.plot([months[-1]], [values[-1]], "o", color=ACCENT, markersize=5)
         span = max(values) - min(values) or 1
-        axis.set_ylim(min(values) - 0.18 * span, max(values) + 0.25 * span)
+        axis.set_ylim(min(values) - 0.3 * span, max(values) + 0.25 * span)
         axis.set_xlim(-0.6, len(values) - 0.4)
         axis.set_title(objective.id)
         axis.annotate(
-            number(round_half_away(values[0], 1)), (0, values[0]), (0, 5),
+            number(round_half_away(values[0], 1)), (0, values[0]), (0, -11),
             textcoords="offset points", fontsize=8, color=INK, ha="left",
         )  # fmt: skip
         axis.annotate(
@@ -63,10 +68,11 @@ def paths_svg(results: Sequence[ObjectiveResult]) -> str:
         ticks = [0, *marks] if marks and marks[-1] == months[-1] else [0, *marks, months[-1]]
         axis.set_xticks(ticks)
         axis.set_xlabel(str(_("months")), fontsize=8, loc="right", color=SOFT, labelpad=1)
-    return to_svg(figure)
+    return figure
 
 
-def funnel_svg(stages: Sequence[tuple[Lazy, float, float | None]]) -> str:
+@chart
+def funnel_svg(stages: Sequence[tuple[Lazy, float, float | None]]) -> Figure:
     """Return the funnel as bars on a square-root scale, needed above today.
 
     Parameters
@@ -97,4 +103,4 @@ def funnel_svg(stages: Sequence[tuple[Lazy, float, float | None]]) -> str:
     axis.axvline(0, color=LINE, linewidth=0.8)
     for side in ("left", "bottom"):
         axis.spines[side].set_visible(False)
-    return to_svg(figure)
+    return figure

@@ -26,7 +26,9 @@ from workshop.numbers import ceil_needed, day, money, number, percent
 from workshop.steps.objectives import Objectives, ObjectivesResult, figures
 from workshop.steps.objectives.smart.method import (
     LETTERS,
+    Letter,
     ObjectiveResult,
+    capital,
     sentence,
     with_unit,
 )
@@ -59,21 +61,10 @@ def direction(answers: Objectives, _result: ObjectivesResult, _telling: Telling)
         (_("Threats"), vision.threats),
     )
     if any(items for _label, items in lists):
-        blocks.append(
-            Heading(text=str(_("Strengths, weaknesses, opportunities, threats")), level=3)
-        )
-        rows = tuple(
-            (Run(text=str(label), strong=True), "\n".join(items)) for label, items in lists if items
-        )
-        blocks.append(
-            Table(
-                columns=(
-                    Column(label=str(_("What")), share=0.3),
-                    Column(label=str(_("Points"))),
-                ),
-                rows=rows,
-            )
-        )
+        title = _("Strengths, weaknesses, opportunities, threats")
+        blocks.append(Heading(text=str(title), level=3))
+        cards = (Card(title=str(label), text="\n".join(items)) for label, items in lists if items)
+        blocks.append(Cards(cards=tuple(cards), columns=2))
     return blocks
 
 
@@ -104,7 +95,7 @@ def tree(answers: Objectives, result: ObjectivesResult, _telling: Telling) -> li
 def short(result: ObjectiveResult) -> str:
     """Return an objective in a few words: what, from where to where, by when."""
     objective = result.objective
-    metric = result.metric.name if result.metric else "…"
+    metric = capital(str(result.metric.name)) if result.metric else "…"
     start = with_unit(objective.baseline.value, objective) if objective.baseline else "…"
     target = "…" if objective.target is None else with_unit(objective.target, objective)
     deadline = day(objective.deadline) if objective.deadline else "…"
@@ -145,14 +136,14 @@ def _card(item: ObjectiveResult, answers: Objectives, telling: Telling) -> Card:
         Light(
             label=str(_LETTER_WORDS[letter]),
             state=item.letters[letter].state,
-            note=str(item.letters[letter].note),
+            note=_letter_note(item.letters[letter], telling),
         )
         for letter in LETTERS
     )
     facts: list[tuple[str, tuple[Run, ...]]] = []
     if item.pace.known:
         unit = _("{pace} points a month") if item.bounded else _("{pace} % a month")
-        text = str(unit.format(pace=number(item.pace.get(), 2)))
+        text = str(unit.format(pace=number(item.pace.get())))
         if item.limit.known and not item.bounded:
             text += str(_("; usual times our stretch: {limit}")).format(
                 limit=percent(item.limit.get(), 2)
@@ -165,14 +156,6 @@ def _card(item: ObjectiveResult, answers: Objectives, telling: Telling) -> Card:
         )
     if objective.resources_note:
         facts.append((str(_("With")), (Run(text=objective.resources_note),)))
-    for letter in LETTERS:
-        state = item.letters[letter]
-        if state.state == "pass":
-            continue
-        words = str(state.note)
-        if state.needs:
-            words += f": {telling.needs(state.needs)}"
-        facts.append((str(_LETTER_WORDS[letter]), (Run(text=words),)))
     return Card(
         label=objective.id,
         title=short(item),
@@ -181,6 +164,12 @@ def _card(item: ObjectiveResult, answers: Objectives, telling: Telling) -> Card:
         facts=tuple(facts),
         tone="good" if item.passes else "warn",
     )
+
+
+def _letter_note(letter: Letter, telling: Telling) -> str:
+    if not letter.needs:
+        return str(letter.note)
+    return f"{letter.note}: {telling.needs(letter.needs)}"
 
 
 def funnel(_answers: Objectives, result: ObjectivesResult, telling: Telling) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from workshop.blocks.chart import (
     ACCENT,
@@ -15,8 +16,8 @@ from workshop.blocks.chart import (
     TEXT_WIDTH,
     WASH,
     add_axes,
+    chart,
     new_figure,
-    to_svg,
 )
 from workshop.i18n import Lazy, _
 from workshop.numbers import day
@@ -27,6 +28,9 @@ from workshop.steps.readiness.systems.questions import (
     System,
     SystemStatus,
 )
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _PLACES = {
     "crm": (0.5, 0.52),
@@ -56,7 +60,8 @@ _LEVEL_LOOK = {
 }
 
 
-def links_svg(systems: Sequence[System], links: Sequence[Link]) -> str:
+@chart
+def links_svg(systems: Sequence[System], links: Sequence[Link]) -> Figure:
     """Return the systems and their links, today and as aimed at, side by side.
 
     Levels differ by colour, by line and by the number on the line.
@@ -87,7 +92,7 @@ def links_svg(systems: Sequence[System], links: Sequence[Link]) -> str:
                 bbox={"boxstyle": "round,pad=0.4", "fc": MAIN if there else WASH,
                       "ec": MAIN if there else SOFT, "lw": 0.8},
             )  # fmt: skip
-    return to_svg(figure)
+    return figure
 
 
 def links_alt(links: Sequence[Link]) -> str:
@@ -108,9 +113,10 @@ def links_alt(links: Sequence[Link]) -> str:
     return " ".join(lines)
 
 
+@chart
 def gantt_svg(
     rows: Sequence[tuple[Lazy, dt.date, dt.date, bool]], start: dt.date, end: dt.date
-) -> str:
+) -> Figure:
     """Return a timetable: one bar a row, the project itself in the accent colour.
 
     Parameters
@@ -139,4 +145,4 @@ def gantt_svg(
     axis.grid(axis="x", color=LINE, linewidth=0.6)
     axis.set_axisbelow(True)
     axis.spines["left"].set_visible(False)
-    return to_svg(figure)
+    return figure

@@ -22,7 +22,7 @@ from workshop.blocks import (
     Signature,
     Table,
 )
-from workshop.i18n import Lazy, _
+from workshop.i18n import Lazy, _, plural
 from workshop.method import Value
 from workshop.method.telling import Telling, mark_of
 from workshop.numbers import day, money, number
@@ -205,9 +205,11 @@ def _silo(answers: Readiness, result: ReadinessResult) -> list[Block]:
     text = ""
     if gaps.known:
         text = str(
-            _("{n} of six doors are shut. Risk of working in a silo: {band}.").format(
-                n=gaps.get(), band=_SILO_BANDS[result.operation.band.get()]
-            )
+            plural(
+                "{n} of six doors is shut. Risk of working in a silo: {band}.",
+                "{n} of six doors are shut. Risk of working in a silo: {band}.",
+                gaps.get(),
+            ).format(band=_SILO_BANDS[result.operation.band.get()])
         )
     lights = tuple(
         Light(label=str(_ACCESS_SHORT[name]), state=states[getattr(operation, name)])
@@ -275,7 +277,7 @@ def accounts(answers: Readiness, result: ReadinessResult, telling: Telling) -> l
     reach = result.people
     measures = [
         _measure(result.accounts.network, number, _("people follow the kept profiles")),
-        _measure(reach.people, number, _("more through people who agreed")),
+        _measure(reach.people, lambda n: number(n, 0), _("more through people who agreed")),
         _measure(
             reach.amplification, lambda x: f"× {number(x, 2)}", _("as far with both together")
         ),
@@ -285,8 +287,9 @@ def accounts(answers: Readiness, result: ReadinessResult, telling: Telling) -> l
 
 
 def _measure(value: Value[Any], show: Callable[[Any], str], label: Lazy) -> Measure:
-    text = show(value.get()) if value.known else "–"
-    return Measure(value=text, label=str(label), mark=mark_of(value.basis))
+    if not value.known:
+        return Measure(value="–", label=str(label), note=str(_("not known yet")))
+    return Measure(value=show(value.get()), label=str(label), mark=mark_of(value.basis))
 
 
 def project(
@@ -321,13 +324,19 @@ def project(
         if line := telling.missing(value, what):
             blocks.append(line)
             break
+    if integration.start is None:
+        note = _("A timetable is drawn once the start of the project is set.")
+        blocks.append(Paragraph(text=str(note), style="small"))
+        return blocks
     rows = timetable(answers, telling.as_of)
     first, last = min(row[1] for row in rows), max(row[2] for row in rows)
-    title = _("Groundwork runs beside the project until {date}").format(date=day(last))
+    title = _("Groundwork runs beside the project, which ends on {date}").format(
+        date=day(rows[0][2])
+    )
     alt = "; ".join(f"{label}: {day(start)} – {day(end)}" for label, start, end, _project in rows)
     blocks.append(Figure(svg=figures.gantt_svg(rows, first, last), alt=alt, title=str(title)))
-    if integration.start is None or integration.end is None:
-        note = _("Start and end of the project are not set; eight weeks are drawn as our estimate.")
+    if integration.end is None:
+        note = _("The end of the project is not set; eight weeks are drawn as our estimate.")
         blocks.append(Paragraph(text=str(note), style="small"))
     return blocks
 

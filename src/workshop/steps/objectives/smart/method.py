@@ -342,7 +342,7 @@ def sentence(result: ObjectiveResult, goal: str, owner: str) -> Lazy:
         "{verb} {metric} among {audience} through {scope} from {baseline} ({date}) to {target} "
         "by {deadline}, measured in {source}, owned by {owner}, so that: {goal}."
     ).format(
-        verb=_capital(objective.verb or "…"),
+        verb=capital(objective.verb or "…"),
         metric=result.metric.name if result.metric else "…",
         audience=objective.audience or "…",
         scope=objective.scope or "…",
@@ -356,7 +356,8 @@ def sentence(result: ObjectiveResult, goal: str, owner: str) -> Lazy:
     )
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return a text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
