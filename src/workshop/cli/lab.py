@@ -9,9 +9,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+import platformdirs
 
 from workshop.errors import NotebookError
 from workshop.folder import Folder, open_live, working_folder
@@ -74,7 +76,20 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def run_lab(folder: Path, participant: str, *, browser: bool, port: int) -> int:
+def _quiet_settings() -> Path:
+    """Return a folder of JupyterLab settings of our own, in which it asks for no news."""
+    folder = platformdirs.user_data_path("strategy-workbook") / "lab-settings"
+    plugin = folder / "@jupyterlab" / "apputils-extension"
+    plugin.mkdir(parents=True, exist_ok=True)
+    file = plugin / "notification.jupyterlab-settings"
+    if not file.exists():
+        file.write_text('{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8")
+    return folder
+
+
+def run_lab(
+    folder: Path, participant: str, *, browser: bool, port: int, extra: Sequence[str] = ()
+) -> int:
     """Start JupyterLab and wait until it ends.
 
     Returns
@@ -94,10 +109,16 @@ def run_lab(folder: Path, participant: str, *, browser: bool, port: int) -> int:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     command = [sys.executable, "-m", "jupyterlab", *_OPTIONS, f"--ServerApp.port={port}"]
+    command.append(f"--LabApp.user_settings_dir={_quiet_settings()}")
     command += ["--ServerApp.root_dir", str(notebooks)]
     command += [f"--LabApp.default_url=/lab/tree/{first.name}"]
     if not browser:
         command.append("--no-browser")
+    command += extra
+    if os.name != "nt":
+        # JupyterLab takes this process's place, so that whoever ends it ends JupyterLab.
+        sys.stdout.flush()
+        os.execve(sys.executable, command, environment)  # noqa: S606
     try:
         return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
     except KeyboardInterrupt:

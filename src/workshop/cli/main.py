@@ -123,14 +123,18 @@ def plans(
 )
 @click.option("--no-browser", is_flag=True, help="Do not open a browser; print the address.")
 @click.option("--port", type=int, default=8888, show_default=True, help="Port on this machine.")
-def lab(folder: Path, participant: str, no_browser: bool, port: int) -> None:  # fmt: skip
+@click.argument("extra", nargs=-1, type=click.UNPROCESSED, metavar="[-- OPTION…]")
+def lab(
+    folder: Path, participant: str, no_browser: bool, port: int, extra: tuple[str, ...]
+) -> None:
     """Open the notebooks of the workshop in DIR in JupyterLab.
 
-    A sample is opened as a copy of your own; its folder is not written to.
+    A sample is opened as a copy of your own; its folder is not written to. What stands
+    after -- is passed on to JupyterLab.
     """
     from workshop.cli.lab import run_lab
 
-    sys.exit(run_lab(folder, participant, browser=not no_browser, port=port))
+    sys.exit(run_lab(folder, participant, browser=not no_browser, port=port, extra=extra))
 
 
 @main.command()
