@@ -45,7 +45,10 @@ class AnswersRow(Base):
 
 
 class JournalRow(Base):
-    """One change: JSON before and after at an address. Nothing is ever deleted here."""
+    """One change: JSON before and after at an address. Nothing is ever deleted here.
+
+    ``row_order`` holds the ids of a table before one of its rows came or went.
+    """
 
     __tablename__ = "journal"
     __table_args__ = (Index("journal_by_participant", "participant", "revision"),)
@@ -56,6 +59,7 @@ class JournalRow(Base):
     address: Mapped[str]
     before: Mapped[str] = mapped_column(Text)
     after: Mapped[str] = mapped_column(Text)
+    row_order: Mapped[str | None] = mapped_column(Text)
     undoes: Mapped[int | None]
     author: Mapped[str]
     at: Mapped[str]

@@ -15,7 +15,12 @@ from sqlalchemy.orm import Session
 
 from workshop.answers.change import Change, Draft, apply, find, value_at
 from workshop.answers.document import from_data, to_json
-from workshop.errors import ConflictError, StoreError, UnknownParticipantError
+from workshop.errors import (
+    ConflictError,
+    StoreError,
+    UnknownAnswerKeyError,
+    UnknownParticipantError,
+)
 from workshop.store.engine import READING, open_engine, store_errors
 from workshop.store.keys import participant_key
 from workshop.store.schema import AnswersRow, DraftRow, JournalRow, ParticipantRow
@@ -237,6 +242,7 @@ class Store:
                 address=address,
                 before=before,
                 after=_json_at(changed, address),
+                row_order=_row_order(stored.answers, address),
                 undoes=undoes,
                 author=author,
                 at=at.isoformat(),
@@ -284,7 +290,12 @@ class Store:
             return apply(answers, Change(entry.address, before))
         if isinstance(before, list):
             return apply(answers, Change(entry.address, [row["id"] for row in before]))
-        return apply(answers, Change(entry.address, before, remove=before is None))
+        answers = apply(answers, Change(entry.address, before, remove=before is None))
+        table = entry.address.rsplit("/", 1)[0]
+        there = [row["id"] for row in value_at(answers, table) or []]
+        order = [row for row in json.loads(entry.row_order or "[]") if row in there]
+        order += [row for row in there if row not in order]
+        return apply(answers, Change(table, order)) if order != there else answers
 
     def keep_draft(self, key: str, draft: Draft) -> None:
         """Keep what was typed at an address, in place of an earlier draft there."""
@@ -345,6 +356,21 @@ def _json_at(answers: Answers, address: str) -> str:
     if address == WHOLE:
         return to_json(answers)
     return json.dumps(value_at(answers, address), ensure_ascii=False)
+
+
+def _row_order(answers: Answers, address: str) -> str | None:
+    """Return the ids of the table whose row the address is, None if it is none."""
+    if address == WHOLE:
+        return None
+    place = find(Answers, address)
+    table = address.rsplit("/", 1)[0]
+    if place.row is None or not table:
+        return None
+    try:
+        rows = value_at(answers, table)
+    except UnknownAnswerKeyError:
+        return None
+    return json.dumps([row["id"] for row in rows or []]) if isinstance(rows, list) else None
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -237,10 +237,16 @@ def _ratio(needed: float, now: float) -> float:
 
 def check(result: FunnelResult, rules: HouseRules) -> Outcome:
     """Return what came of C110."""
-    if not result.ratio.known:
-        return C110.unknown(*result.ratio.needs)
+    needed, now = result.impressions, result.impressions_now
+    if not (needed.known and now.known):
+        return C110.unknown(*needed.needs, *now.needs)
+    if now.get() <= 0:
+        finding = _("The target needs posts to be seen; today nothing is shown.")
+        return C110.when(needed.get() > 0, finding)
     finding = _("The target needs {ratio} times the impressions of today; our limit is {most}.")
     return C110.when(
-        result.ratio.get() > rules.impressions_most,
-        finding.format(ratio=number(result.ratio.get(), 1), most=number(rules.impressions_most)),
+        needed.get() > rules.impressions_most * now.get(),
+        finding.format(
+            ratio=number(needed.get() / now.get(), 1), most=number(rules.impressions_most)
+        ),
     )

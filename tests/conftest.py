@@ -1,0 +1,89 @@
+"""What all tests share: the sample, and programs a test may need."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from workshop.folder import Folder
+from workshop.reference import load_reference
+from workshop.settings import HouseRules
+from workshop.shipped import shipped
+from workshop.workbook import Answers, Evaluation, evaluate
+
+AS_OF = dt.date(2027, 1, 4)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_NOT_RUN = "not run for want of "
+
+
+def find_browser() -> str | None:
+    """Return the path of a Chromium, None where there is none."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+PROGRAMS = {"browser": find_browser}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out what needs a missing program, or fail where the program is required."""
+    required = os.environ.get("WORKSHOP_REQUIRE", "").replace(",", " ").split()
+    for mark in item.iter_markers("needs"):
+        program = mark.args[0]
+        if PROGRAMS[program]() is None:
+            if program in required:
+                pytest.fail(f"{program} is required here and missing", pytrace=False)
+            pytest.skip(f"{_NOT_RUN}{program}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name each test that was left out, and the program it waits for."""
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple) and _NOT_RUN in report.longrepr[2]
+    ]
+    if skipped:
+        terminalreporter.section("Not run for want of a program")
+        for report in skipped:
+            program = report.longrepr[2].rsplit(_NOT_RUN, 1)[1]
+            terminalreporter.line(f"{report.nodeid}: {program}")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test out of the user's own data."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.delenv("WORKSHOP_FOLDER", raising=False)
+    monkeypatch.delenv("WORKSHOP_PARTICIPANT", raising=False)
+
+
+SAMPLE = shipped("data/samples/las-cruces")
+
+
+def sample_answers(key: str = "pinon-kiln") -> Answers:
+    """Return the answers of a participant of the shipped sample."""
+    return Folder.open(SAMPLE).load(key).answers
+
+
+def judged(answers: Answers, as_of: dt.date = AS_OF, rules: HouseRules | None = None) -> Evaluation:
+    """Return everything that follows from answers on the day of the example."""
+    return evaluate(answers, load_reference(), rules or HouseRules(), as_of)
+
+
+def copy_sample(target: Path) -> Path:
+    """Return a copy of the sample's folder that is a workshop of its own."""
+    shutil.copytree(SAMPLE, target)
+    settings = target / "workshop.toml"
+    text = settings.read_text(encoding="utf-8").replace("sample = true", "sample = false")
+    settings.write_text(text, encoding="utf-8")
+    return target
+
+
+@pytest.fixture(scope="session")
+def pinon() -> Answers:
+    """Return the answers of the worked example."""
+    return sample_answers()
