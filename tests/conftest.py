@@ -1,10 +1,15 @@
-"""What all tests share: the sample, and programs a test may need."""
+"""What all tests share: the sample, and programs a test may need.
+
+There is one ``conftest.py``, so that ``from conftest import …`` means this one; fixtures
+of one folder stand in its ``fixtures.py``.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +19,8 @@ from workshop.reference import load_reference
 from workshop.settings import HouseRules
 from workshop.shipped import shipped
 from workshop.workbook import Answers, Evaluation, evaluate
+
+pytest_plugins = ["export.fixtures"]
 
 AS_OF = dt.date(2027, 1, 4)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -25,15 +32,16 @@ def find_browser() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
-PROGRAMS = {"browser": find_browser}
+PROGRAMS: dict[str, Callable[[], str | None]] = {"browser": find_browser}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leave out what needs a missing program, or fail where the program is required."""
     required = os.environ.get("WORKSHOP_REQUIRE", "").replace(",", " ").split()
     for mark in item.iter_markers("needs"):
-        program = mark.args[0]
-        if PROGRAMS[program]() is None:
+        for program in mark.args:
+            if PROGRAMS[program]() is not None:
+                continue
             if program in required:
                 pytest.fail(f"{program} is required here and missing", pytrace=False)
             pytest.skip(f"{_NOT_RUN}{program}")

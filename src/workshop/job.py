@@ -102,11 +102,18 @@ def input_hash(job: Job, answers: Answers, drafts: Iterable[Draft], shared: str)
 def shared_hash(notebooks: Iterable[Path], reference: Path) -> str:
     """Return the SHA-256 over notebooks, reference tables, fonts, template and program."""
     digest = hashlib.sha256(__version__.encode())
-    package = Path(__file__).parent
-    files = [*notebooks, *reference.rglob("*"), *shipped("assets").rglob("*")]
-    files += package.rglob("*.py")
-    for path in sorted(path for path in files if path.is_file()):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    package, assets = Path(__file__).parent, shipped("assets")
+    groups = (
+        [(path.name, path) for path in notebooks],
+        [(str(path.relative_to(reference)), path) for path in reference.rglob("*")],
+        [(str(path.relative_to(assets)), path) for path in assets.rglob("*")],
+        [(str(path.relative_to(package)), path) for path in package.rglob("*.py")],
+    )
+    # By name within each group: where the folders lie must not count.
+    for group in groups:
+        for name, path in sorted(group):
+            if path.is_file():
+                digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 

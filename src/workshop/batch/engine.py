@@ -52,6 +52,7 @@ class PapermillEngine:
                 str(target),
                 parameters=dict(parameters),
                 kernel_name="python3",
+                language="python",
                 cwd=str(target.parent),
                 progress_bar=False,
                 request_save_on_cell_execute=False,

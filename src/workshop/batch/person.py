@@ -7,17 +7,24 @@ import hashlib
 import json
 import shutil
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workshop import __version__
 from workshop.batch.engine import Engine, PapermillEngine
 from workshop.errors import NotebookError, WorkshopError
 from workshop.job import read_job
 
+if TYPE_CHECKING:
+    from workshop.export import MissingGlyph
+
 RUN_FILE = "run.json"
+_REPLACED = "replaced"
+_STAGED = "finished"
+EXECUTED = "executed"
 
 
 class Status(StrEnum):
@@ -133,7 +140,7 @@ def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult
 
     frozen = read_job(folder)
     key = frozen.job.participant
-    executed = folder / "executed"
+    executed = folder / EXECUTED
     executed.mkdir()
     parameters = {"workshop": str(folder), "participant": key, "mode": "plan"}
     notebooks = [
@@ -144,7 +151,7 @@ def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult
     result = PersonResult(
         key=key,
         status=Status.DONE,
-        warnings=(*_warnings(frozen), *(str(item) for item in exported.missing)),
+        warnings=(*_warnings(frozen), *_glyph_words(exported.missing)),
         pdf=f"{key}/{pdf_name(key)}",
         pages=exported.pages,
         seconds=_since(begun),
@@ -153,7 +160,7 @@ def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult
         pdf_hash=hashlib.sha256(exported.pdf).hexdigest(),
         versions=_versions(),
     )
-    _put_in_place(folder / "finished", out / key, exported.pdf, result)
+    _put_in_place(folder / _STAGED, out / key, exported.pdf, result)
     return result
 
 
@@ -185,6 +192,18 @@ def _warnings(frozen: Any) -> list[str]:
         ]
 
 
+def _glyph_words(missing: Sequence[MissingGlyph]) -> list[str]:
+    """Return a line for each character no font here has: what it is and where it stood."""
+    places: dict[str, list[MissingGlyph]] = {}
+    for item in missing:
+        places.setdefault(item.character, []).append(item)
+    return [
+        f"No font here has {character} ({found[0].name}): printed as □ in {found[0].where}"
+        + (f" and {len(found) - 1} more places" if len(found) > 1 else "")
+        for character, found in places.items()
+    ]
+
+
 def _versions() -> dict[str, str]:
     import platform
     from importlib import metadata
@@ -200,14 +219,24 @@ def _put_in_place(staged: Path, target: Path, pdf: bytes, result: PersonResult) 
     (staged / pdf_name(result.key)).write_bytes(pdf)
     text = json.dumps(asdict(result), ensure_ascii=False, indent=1)
     (staged / RUN_FILE).write_text(text + "\n", encoding="utf-8")
-    if target.exists():
-        old = staged.with_name("replaced")
-        target.replace(old)
-        try:
-            staged.replace(target)
-        except OSError:
-            old.replace(target)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-    else:
+    try:
+        if target.exists():
+            target.replace(staged.with_name(_REPLACED))
         staged.replace(target)
+    finally:
+        put_back(staged.parent, target)
+
+
+def clear_away(folder: Path, target: Path) -> None:
+    """Make a job as it was before it was begun; an earlier plan keeps its place."""
+    put_back(folder, target)
+    for name in (EXECUTED, _STAGED):
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def put_back(folder: Path, target: Path) -> None:
+    """Give an earlier plan its place again if whoever was replacing it did not get to the end."""
+    old = folder / _REPLACED
+    if old.exists() and not target.exists():
+        old.replace(target)
+    shutil.rmtree(old, ignore_errors=True)

@@ -18,7 +18,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workshop.batch.freeze import Frozen, Shared, chosen, freeze_person
-from workshop.batch.person import PersonResult, Status, disk_words, make_plan, unchanged
+from workshop.batch.person import (
+    EXECUTED,
+    PersonResult,
+    Status,
+    clear_away,
+    disk_words,
+    make_plan,
+    put_back,
+    unchanged,
+)
 from workshop.batch.report import REPORT_FILE, BatchReport, write_report
 from workshop.errors import UnknownParticipantError, UsageError, WorkshopError
 from workshop.folder import Folder
@@ -112,14 +121,14 @@ def run_batch(request: BatchRequest, watcher: Watcher | None = None) -> BatchRep
     interrupted = False
     with _work_folder(request.out) as work:
         write_report(report(True), request.source.settings)
-        shared = Shared.freeze(request.source, work / "_shared")
-        watcher.begin(len(people))
 
         def finish(person: Participant, result: PersonResult) -> None:
             results[person.key] = result
             watcher.finish(person, result)
 
         try:
+            shared = Shared.freeze(request.source, work / "_shared")
+            watcher.begin(len(people))
             waiting = list(_frozen(request, people, shared, work, as_of, finish))
             _run_all(request, waiting, watcher, finish)
         except KeyboardInterrupt:
@@ -225,7 +234,7 @@ def _run_all(
                     finish(flying[future].person, future.result())
                     del flying[future]
         except BrokenProcessPool:
-            waiting = [*_again(flying.values(), tries, finish), *waiting]
+            waiting = [*_again(request.out, flying.values(), tries, finish), *waiting]
             workers = 1
         except KeyboardInterrupt:
             _stop(pool)
@@ -235,6 +244,7 @@ def _run_all(
 
 
 def _again(
+    out: Path,
     jobs: Iterable[Frozen],
     tries: dict[str, int],
     finish: Callable[[Participant, PersonResult], None],
@@ -242,8 +252,8 @@ def _again(
     """Yield the jobs of a worker that died once more; give up on those that died before."""
     for job in jobs:
         tries[job.person.key] = tries.get(job.person.key, 0) + 1
-        shutil.rmtree(job.folder / "executed", ignore_errors=True)
         if tries[job.person.key] < _TRIES:
+            clear_away(job.folder, out / job.person.key)
             yield job
         else:
             reason = "The process that made this plan died twice, perhaps for want of memory."
@@ -274,7 +284,8 @@ def _keep_failed(work: Path, out: Path, results: dict[str, PersonResult]) -> Non
     kept = out / FAILED_FOLDER
     shutil.rmtree(kept, ignore_errors=True)
     for key, result in results.items():
-        executed = work / key / "executed"
+        put_back(work / key, out / key)
+        executed = work / key / EXECUTED
         if result.status in (Status.NOTEBOOK_FAILED, Status.WE_FAILED) and executed.is_dir():
             kept.mkdir(exist_ok=True)
             executed.replace(kept / key)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -25,29 +25,77 @@ def open_engine(url_or_path: str | Path) -> Engine:
     Raises
     ------
     StoreError
-        If it cannot be opened or was made by a newer version.
+        If it cannot be opened, belongs to another program or was made by a newer version.
     """
+    engine = _engine(url_or_path)
+    where = engine.url.database or engine.url.render_as_string(hide_password=True)
+    try:
+        with store_errors(where):
+            if not _made(engine, where):
+                _make(engine)
+    except StoreError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _engine(url_or_path: str | Path) -> Engine:
     text = str(url_or_path)
-    sqlite = "://" not in text or text.startswith("sqlite")
-    url = text if "://" in text else f"sqlite:///{Path(text).resolve()}"
-    engine = create_engine(url)
-    if sqlite:
+    try:
+        # A path is never read as an address: it may hold ? and #.
+        url = (
+            make_url(text)
+            if "://" in text
+            else URL.create("sqlite", database=str(Path(text).resolve()))
+        )
+        engine = create_engine(url)
+    except (SQLAlchemyError, ImportError) as error:
+        raise StoreError(
+            "This is not the address of a database that can be used.",
+            found=str(error),
+            expected="a file, or an address such as postgresql+psycopg://host/name",
+            todo="Correct the address; install the driver it names.",
+        ) from error
+    if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin)
-    with store_errors(text), Session(engine) as session, session.begin():
-        Base.metadata.create_all(session.connection())
-        version = session.get(Meta, "schema")
-        if version is None:
-            session.add(Meta(name="schema", value=str(SCHEMA_VERSION)))
-        elif int(version.value) > SCHEMA_VERSION:
-            raise StoreError(
-                "These answers were saved by a newer version of the workbook.",
-                where=text,
-                found=f"schema {version.value}",
-                expected=f"schema {SCHEMA_VERSION} or older",
-                todo="Update the program, then open the workshop again.",
-            )
     return engine
+
+
+def _made(engine: Engine, where: str) -> bool:
+    """Say whether the tables are there, in a version this program knows."""
+    with engine.execution_options(**{READING: True}).connect() as connection:
+        there = inspect(connection).get_table_names()
+        if Meta.__tablename__ not in there:
+            if there and engine.dialect.name == "sqlite":
+                raise StoreError(
+                    "This database belongs to another program.",
+                    where=where,
+                    found=f"tables {', '.join(there[:5])}",
+                    expected="the database of a workshop, or none",
+                    todo="Name another file.",
+                )
+            return False
+        with Session(connection) as session:
+            version = session.get(Meta, "schema")
+    if version is None:
+        return False
+    if version.value != str(SCHEMA_VERSION):
+        raise StoreError(
+            "These answers were saved by a newer version of the workbook.",
+            where=where,
+            found=f"schema {version.value}",
+            expected=f"schema {SCHEMA_VERSION}",
+            todo="Update the program, then open the workshop again.",
+        )
+    return True
+
+
+def _make(engine: Engine) -> None:
+    with Session(engine) as session, session.begin():
+        Base.metadata.create_all(session.connection())
+        if session.get(Meta, "schema") is None:
+            session.add(Meta(name="schema", value=str(SCHEMA_VERSION)))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -74,31 +122,35 @@ def store_errors(where: str) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         found = str(error.orig) if isinstance(error, DBAPIError) else str(error)
-        raise StoreError(
-            _words(found),
-            where=where,
-            found=found,
-            todo=_todo(found),
-        ) from error
+        what, todo = _words(found)
+        raise StoreError(what, where=where, found=found, todo=todo) from error
 
 
-def _words(found: str) -> str:
+def _words(found: str) -> tuple[str, str]:
+    """Return what went wrong and what to do about it."""
     if "full" in found:
-        return "The disk is full: the answer was not saved. What was saved before is still there."
+        return (
+            "The disk is full: nothing was saved. What was saved before is still there.",
+            "Make room on the disk, then save again.",
+        )
     if "readonly" in found or "read-only" in found:
-        return "The workshop's database may only be read: the answer was not saved."
+        return (
+            "The workshop's database may only be read: nothing was saved.",
+            "Check that the file and its folder may be written to.",
+        )
     if "locked" in found:
-        return "The workshop's database is busy: the answer was not saved."
+        return (
+            "The workshop's database is busy: nothing was saved.",
+            "Close other programs that use it, then save again.",
+        )
     if "not a database" in found or "malformed" in found:
-        return "The workshop's database is damaged."
-    return "The workshop's database cannot be used."
-
-
-def _todo(found: str) -> str:
-    if "full" in found:
-        return "Make room on the disk, then save again."
-    if "locked" in found:
-        return "Close other programs that use it, then save again."
-    if "not a database" in found or "malformed" in found:
-        return "Restore workshop.db from a backup copy."
-    return "Check that the folder exists and may be written to."
+        return "The workshop's database is damaged.", "Restore workshop.db from a backup copy."
+    if "disk I/O" in found:
+        return (
+            "The disk cannot be read or written: nothing was saved.",
+            "Check the disk and the room left on it, then save again.",
+        )
+    return (
+        "The workshop's database cannot be used.",
+        "Check that the folder exists and may be written to.",
+    )

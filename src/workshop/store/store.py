@@ -4,64 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from workshop.answers.change import Change, Draft, apply, find, value_at
+from workshop.answers.change import Change, Draft, apply, find
 from workshop.answers.document import from_data, to_json
-from workshop.errors import (
-    ConflictError,
-    StoreError,
-    UnknownAnswerKeyError,
-    UnknownParticipantError,
-)
+from workshop.errors import StoreError, UnknownParticipantError, WorkshopError
 from workshop.store.engine import READING, open_engine, store_errors
+from workshop.store.journal import (
+    WHOLE,
+    conflict,
+    is_row_or_table,
+    json_at,
+    overlap,
+    put,
+    row_order,
+    touches,
+)
 from workshop.store.keys import participant_key
+from workshop.store.records import Entry, Participant, Stored
 from workshop.store.schema import AnswersRow, DraftRow, JournalRow, ParticipantRow
 from workshop.workbook import Answers
-
-WHOLE = ""
-"""Address of a journal entry that replaced the whole document."""
-
-
-@dataclass(frozen=True)
-class Participant:
-    """Someone with a key. ``language`` is that of the plan."""
-
-    key: str
-    name: str = ""
-    business: str = ""
-    email: str = ""
-    language: str = "en"
-
-
-@dataclass(frozen=True)
-class Stored:
-    """Answers at a revision, and what was typed beside them."""
-
-    answers: Answers
-    revision: int
-    drafts: tuple[Draft, ...] = ()
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One change as the journal holds it; ``before`` and ``after`` are JSON data."""
-
-    id: int
-    revision: int
-    address: str
-    before: Any
-    after: Any
-    author: str
-    at: dt.datetime
-    undoes: int | None = None
 
 
 class Store:
@@ -71,14 +41,12 @@ class Store:
     ----------
     engine : sqlalchemy.Engine
         From :func:`workshop.store.engine.open_engine`.
-    where : str
-        What to call the database in an error.
     """
 
-    def __init__(self, engine: Engine, where: str) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._reading = engine.execution_options(**{READING: True})
-        self._where = where
+        self._readers = engine.execution_options(**{READING: True})
+        self._where = engine.url.database or engine.url.render_as_string(hide_password=True)
 
     @classmethod
     def open(cls, url_or_path: str | Path) -> Self:
@@ -89,7 +57,7 @@ class Store:
         StoreError
             If it cannot be opened.
         """
-        return cls(open_engine(url_or_path), str(url_or_path))
+        return cls(open_engine(url_or_path))
 
     def close(self) -> None:
         """Give the database back."""
@@ -108,9 +76,19 @@ class Store:
         """Close."""
         self.close()
 
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with store_errors(self._where), Session(self._readers) as session:
+            yield session
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with store_errors(self._where), Session(self._engine) as session, session.begin():
+            yield session
+
     def participants(self) -> tuple[Participant, ...]:
         """Return everyone in the order of the roster."""
-        with store_errors(self._where), Session(self._reading) as session:
+        with self._reading() as session:
             rows = session.scalars(select(ParticipantRow).order_by(ParticipantRow.position))
             return tuple(
                 Participant(row.key, row.name, row.business, row.email, row.language)
@@ -123,9 +101,9 @@ class Store:
         Raises
         ------
         UsageError
-            If a key is none.
+            If a key is none. Nobody is added then.
         """
-        with store_errors(self._where), Session(self._engine) as session, session.begin():
+        with self._writing() as session:
             position = len(session.scalars(select(ParticipantRow.key)).all())
             for person in people:
                 facts = asdict(person) | {"key": participant_key(person.key)}
@@ -144,34 +122,58 @@ class Store:
         ------
         UnknownParticipantError
             If nobody has that key.
+        StoreError, InvalidAnswerError, UnknownAnswerKeyError
+            If what is stored cannot be read.
         """
-        with store_errors(self._where), Session(self._reading) as session:
+        with self._reading() as session:
             return self._load(session, key)
 
-    def _load(self, session: Session, key: str) -> Stored:
-        if session.get(ParticipantRow, key) is None:
+    def _load(self, session: Session, key: str, *, lock: bool = False) -> Stored:
+        # Where the database has row locks, a writer holds the participant's row; in SQLite
+        # it already holds the whole file.
+        if session.get(ParticipantRow, key, with_for_update=lock) is None:
             raise UnknownParticipantError(f"Nobody here has the key {key!r}.", where=self._where)
+        drafts = self._drafts(session, key)
         row = session.get(AnswersRow, key)
-        drafts = session.scalars(
+        if row is None:
+            return Stored(Answers(participant=key), 0, drafts)
+        where = f"{self._where}: {key}"
+        try:
+            data = json.loads(row.document)
+        except ValueError as error:
+            raise StoreError(
+                "These answers are damaged.",
+                where=where,
+                found=str(error),
+                expected="a JSON document",
+                todo="Restore workshop.db from a backup copy.",
+            ) from error
+        return Stored(from_data(Answers, data, where=where), row.revision, drafts)
+
+    def _drafts(self, session: Session, key: str) -> tuple[Draft, ...]:
+        rows = session.scalars(
             select(DraftRow).where(DraftRow.participant == key).order_by(DraftRow.address)
         )
-        kept = tuple(
-            Draft(draft.address, draft.text, draft.error, _moment(draft.at)) for draft in drafts
+        return tuple(
+            Draft(row.address, row.text, row.error, dt.datetime.fromisoformat(row.at))
+            if row.at
+            else Draft(row.address, row.text, row.error)
+            for row in rows
         )
-        if row is None:
-            return Stored(Answers(participant=key), 0, kept)
-        where = f"{self._where}: {key}"
-        return Stored(from_data(Answers, json.loads(row.document), where=where), row.revision, kept)
 
     def save(
         self, key: str, change: Change, *, author: str, at: dt.datetime, seen: int | None = None
     ) -> Stored:
         """Make one change; when this returns, it is on the disk.
 
+        A change that changes nothing leaves revision and journal as they are.
+
         Parameters
         ----------
         key : str
+            The participant.
         change : Change
+            What to set, clear or take away.
         author : str
             Who made it, for the journal.
         at : datetime.datetime
@@ -188,34 +190,27 @@ class Store:
             If the change is refused. Nothing is changed then.
         """
         find(Answers, change.address)
-        with store_errors(self._where), Session(self._engine) as session, session.begin():
-            stored = self._load(session, key)
-            if seen is not None:
-                self._refuse_conflict(session, key, change, stored, seen)
-            changed = apply(stored.answers, change)
-            self._write(session, key, stored, changed, change.address, author, at)
+        with self._writing() as session:
+            stored = self._load(session, key, lock=True)
+            late = seen is not None and self._touched_since(session, key, change, seen)
+            try:
+                changed = apply(stored.answers, change)
+            except WorkshopError:
+                if late and is_row_or_table(change.address.rsplit("/", 1)[0]):
+                    raise conflict(stored.answers, change) from None
+                raise
+            if late and changed != stored.answers:
+                raise conflict(stored.answers, change)
             self._drop_drafts(session, key, change.address)
-            return self._load(session, key)
+            return self._write(session, key, stored, changed, change.address, author, at)
 
-    def _refuse_conflict(
-        self, session: Session, key: str, change: Change, stored: Stored, seen: int
-    ) -> None:
+    def _touched_since(self, session: Session, key: str, change: Change, seen: int) -> bool:
         later = session.scalars(
-            select(JournalRow).where(JournalRow.participant == key, JournalRow.revision > seen)
+            select(JournalRow.address).where(
+                JournalRow.participant == key, JournalRow.revision > seen
+            )
         )
-        if not any(_overlap(row.address, change.address) for row in later):
-            return
-        there = value_at(stored.answers, change.address)
-        wanted = None if change.remove else change.value
-        if there == wanted:
-            return
-        raise ConflictError(
-            "Someone else changed this answer in the meantime.",
-            where=change.address,
-            found=f"now {json.dumps(there, ensure_ascii=False)}",
-            expected=f"yours is {json.dumps(wanted, ensure_ascii=False)}",
-            todo="Choose which of the two holds and save again.",
-        )
+        return any(touches(address, change.address) for address in later)
 
     def _write(
         self,
@@ -227,36 +222,38 @@ class Store:
         author: str,
         at: dt.datetime,
         undoes: int | None = None,
-    ) -> None:
-        before = _json_at(stored.answers, address)
-        row = session.get(AnswersRow, key)
-        revision = stored.revision + 1
-        if row is None:
-            session.add(AnswersRow(participant=key, revision=revision, document=to_json(changed)))
-        else:
-            row.revision, row.document = revision, to_json(changed)
-        session.add(
-            JournalRow(
-                participant=key,
-                revision=revision,
-                address=address,
-                before=before,
-                after=_json_at(changed, address),
-                row_order=_row_order(stored.answers, address),
-                undoes=undoes,
-                author=author,
-                at=at.isoformat(),
+    ) -> Stored:
+        revision = stored.revision
+        if changed != stored.answers or undoes is not None:
+            revision += 1
+            document = to_json(changed)
+            session.merge(AnswersRow(participant=key, revision=revision, document=document))
+            session.add(
+                JournalRow(
+                    participant=key,
+                    revision=revision,
+                    address=address,
+                    before=json_at(stored.answers, address),
+                    after=json_at(changed, address),
+                    row_order=row_order(stored.answers, address),
+                    undoes=undoes,
+                    author=author,
+                    at=at.isoformat(),
+                )
             )
-        )
         session.flush()
+        return Stored(changed, revision, self._drafts(session, key))
 
     def replace(self, key: str, answers: Answers, *, author: str, at: dt.datetime) -> Stored:
-        """Put a whole document in place of a participant's answers, as one entry."""
-        with store_errors(self._where), Session(self._engine) as session, session.begin():
-            stored = self._load(session, key)
+        """Put a whole document in place of a participant's answers, as one entry.
+
+        What was typed and is no answer belonged to the old document and goes with it.
+        """
+        with self._writing() as session:
+            stored = self._load(session, key, lock=True)
             fresh = answers.model_copy(update={"participant": key})
-            self._write(session, key, stored, fresh, WHOLE, author, at)
-            return self._load(session, key)
+            self._drop_drafts(session, key, WHOLE)
+            return self._write(session, key, stored, fresh, WHOLE, author, at)
 
     def undo(self, key: str, *, author: str, at: dt.datetime) -> Stored:
         """Take back the last change that has not been taken back, as a new entry.
@@ -266,8 +263,8 @@ class Store:
         StoreError
             If there is nothing to take back.
         """
-        with store_errors(self._where), Session(self._engine) as session, session.begin():
-            stored = self._load(session, key)
+        with self._writing() as session:
+            stored = self._load(session, key, lock=True)
             rows = session.scalars(
                 select(JournalRow)
                 .where(JournalRow.participant == key)
@@ -277,32 +274,21 @@ class Store:
             last = next((r for r in rows if r.undoes is None and r.id not in undone), None)
             if last is None:
                 raise StoreError("There is no change to take back.", where=key)
-            answers = self._undone(stored.answers, last)
-            self._write(session, key, stored, answers, last.address, author, at, undoes=last.id)
-            return self._load(session, key)
-
-    def _undone(self, answers: Answers, entry: JournalRow) -> Answers:
-        before = json.loads(entry.before)
-        if entry.address == WHOLE:
-            return from_data(Answers, before, where=self._where)
-        place = find(Answers, entry.address)
-        if place.question is not None:
-            return apply(answers, Change(entry.address, before))
-        if isinstance(before, list):
-            return apply(answers, Change(entry.address, [row["id"] for row in before]))
-        answers = apply(answers, Change(entry.address, before, remove=before is None))
-        table = entry.address.rsplit("/", 1)[0]
-        there = [row["id"] for row in value_at(answers, table) or []]
-        order = [row for row in json.loads(entry.row_order or "[]") if row in there]
-        order += [row for row in there if row not in order]
-        return apply(answers, Change(table, order)) if order != there else answers
+            answers = put(stored.answers, last.address, json.loads(last.before), last.row_order)
+            return self._write(session, key, stored, answers, last.address, author, at, last.id)
 
     def keep_draft(self, key: str, draft: Draft) -> None:
-        """Keep what was typed at an address, in place of an earlier draft there."""
+        """Keep what was typed at an address, in place of an earlier draft there.
+
+        Raises
+        ------
+        UnknownAnswerKeyError
+            If no question stands there.
+        """
         find(Answers, draft.address)
         at = draft.when.isoformat() if draft.when else ""
-        with store_errors(self._where), Session(self._engine) as session, session.begin():
-            self._load(session, key)
+        with self._writing() as session:
+            self._load(session, key, lock=True)
             session.merge(
                 DraftRow(
                     participant=key,
@@ -315,7 +301,7 @@ class Store:
 
     def drop_draft(self, key: str, address: str) -> None:
         """Forget what was typed at an address."""
-        with store_errors(self._where), Session(self._engine) as session, session.begin():
+        with self._writing() as session:
             self._drop_drafts(session, key, address)
 
     def _drop_drafts(self, session: Session, key: str, address: str) -> None:
@@ -326,7 +312,7 @@ class Store:
 
     def history(self, key: str, address: str | None = None) -> tuple[Entry, ...]:
         """Return a participant's changes, oldest first; of one address if one is named."""
-        with store_errors(self._where), Session(self._reading) as session:
+        with self._reading() as session:
             rows = session.scalars(
                 select(JournalRow)
                 .where(JournalRow.participant == key)
@@ -344,36 +330,5 @@ class Store:
                     row.undoes,
                 )
                 for row in rows
-                if address is None or _overlap(row.address, address)
+                if address is None or overlap(row.address, address)
             )
-
-
-def _moment(text: str) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(text) if text else None
-
-
-def _json_at(answers: Answers, address: str) -> str:
-    if address == WHOLE:
-        return to_json(answers)
-    return json.dumps(value_at(answers, address), ensure_ascii=False)
-
-
-def _row_order(answers: Answers, address: str) -> str | None:
-    """Return the ids of the table whose row the address is, None if it is none."""
-    if address == WHOLE:
-        return None
-    place = find(Answers, address)
-    table = address.rsplit("/", 1)[0]
-    if place.row is None or not table:
-        return None
-    try:
-        rows = value_at(answers, table)
-    except UnknownAnswerKeyError:
-        return None
-    return json.dumps([row["id"] for row in rows or []]) if isinstance(rows, list) else None
-
-
-def _overlap(one: str, other: str) -> bool:
-    """Say whether one address lies inside the other."""
-    short, long = sorted((one, other), key=len)
-    return short in (long, WHOLE) or long.startswith(short + "/")

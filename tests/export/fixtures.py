@@ -1,17 +1,10 @@
-"""Make the helpers of these tests importable, and build the plan most of them read."""
+"""The plan most of these tests read."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
+from export.plans import EVERY_KIND, markdown, notebook, payload
 from nbformat import NotebookNode
-
-sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from plans import EVERY_KIND, markdown, notebook, payload
 
 from workshop.blocks import Paragraph, Signature
 from workshop.export import PlanPdf, plan_pdf

@@ -1,0 +1,151 @@
+"""The plans of the shipped sample, made once for this module with the real notebooks."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from conftest import SAMPLE, sample_answers
+from pdf_lint import problems
+
+from workshop.answers.document import answers_hash
+from workshop.batch.person import Status
+from workshop.batch.report import BatchReport
+from workshop.batch.runner import BatchRequest, run_batch
+from workshop.folder import Folder
+
+pytestmark = [pytest.mark.kernel, pytest.mark.xdist_group("sample-plans")]
+KEYS = ("pinon-kiln", "desert-bloom-bakery", "awkward-texts")
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def batch(tmp_path_factory: pytest.TempPathFactory) -> tuple[BatchReport, Path, bool]:
+    out = tmp_path_factory.mktemp("sample") / "plans"
+    before = fingerprint(SAMPLE)
+    report = run_batch(BatchRequest(Folder.open(SAMPLE), out, jobs=2))
+    return report, out, fingerprint(SAMPLE) == before
+
+
+def pdf_of(out: Path, key: str) -> bytes:
+    return (out / key / f"{key}-plan.pdf").read_bytes()
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def test_everyone_has_a_plan(batch: tuple[BatchReport, Path, bool]) -> None:
+    """Three plans, exit code 0, an overview and a report; nothing else is left."""
+    report, out, untouched = batch
+
+    assert [(r.key, r.status) for r in report.results] == [(k, Status.DONE) for k in KEYS]
+    assert report.exit_code == 0
+    names = sorted(path.name for path in out.iterdir())
+    assert names == sorted([*KEYS, "index.html", "report.json"])
+    assert untouched, "the sample's folder was written to"
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_plan_is_accessible_and_says_whose_it_is(
+    batch: tuple[BatchReport, Path, bool], key: str
+) -> None:
+    """Each PDF is tagged PDF/UA-1 and carries participant key and answers hash."""
+    pdf = pikepdf.open(io.BytesIO(pdf_of(batch[1], key)))
+    with pdf.open_metadata() as meta:
+        words = f"{meta.get('pdf:Keywords', '')} {pdf.docinfo.get('/Keywords', '')}"
+        assert meta["pdfuaid:part"] == "1"
+
+    assert pdf.Root.MarkInfo.Marked
+    assert "/StructTreeRoot" in pdf.Root
+    assert "/Outlines" in pdf.Root
+    assert str(pdf.Root.Lang).startswith("en")
+    assert f"participant:{key}" in words
+    assert f"answers:{answers_hash(sample_answers(key))}" in words
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_pages_have_no_faults(batch: tuple[BatchReport, Path, bool], key: str) -> None:
+    """No text outside its box, no orphan heading, no raw code, no empty page."""
+    assert problems(pdf_of(batch[1], key)) == []
+
+
+def test_plan_prints_the_figures_of_the_example(batch: tuple[BatchReport, Path, bool]) -> None:
+    """The owner reads the computed figures as the method prints them."""
+    text = text_of(pdf_of(batch[1], "pinon-kiln"))
+
+    for figure in ("38.1", "68.4", "24.2", "84.8", "47.6", "58.3", "$2,040", "$74.26", "$118.81",
+                   "$177.72", "$186.70", "$198.02", "$59.24", "1.92", "5.15 %", "1,910",
+                   "$2.78", "$3.71", "C003", "C005", "C016"):  # fmt: skip
+        assert figure in text, figure
+    assert "C011" not in text.split("Open risks")[-1].split("Formulas")[0]
+    assert text.count("Groundwork first") >= 2
+
+
+def test_awkward_text_is_printed_as_text(batch: tuple[BatchReport, Path, bool]) -> None:
+    """What looks like code, formula or markup is printed as it was typed."""
+    text = re.sub(r"[\s\u00ad\u200b]", "", text_of(pdf_of(batch[1], "awkward-texts")))
+
+    for typed in ("=1+1", "<script>alert(1)</script>", '#import"/etc/passwd"', "$x^2$", "*bold*",
+                  "\\newline", "{name}{0}%s"):  # fmt: skip
+        assert typed in text, typed
+    missing = " ".join(batch[0].results[2].warnings)
+    for char in "陶艺工作室":
+        assert char in text or char in missing
+
+
+def test_gaps_become_next_actions(batch: tuple[BatchReport, Path, bool]) -> None:
+    """A hardly started workbook yields a plan that says what to answer next."""
+    text = text_of(pdf_of(batch[1], "desert-bloom-bakery"))
+
+    assert "Answer 7 open questions" in text
+    assert "cannot be worked out yet" in text
+    assert "Nobody is named as sponsor" in text
+
+
+def test_overview_lists_everyone_and_escapes(batch: tuple[BatchReport, Path, bool]) -> None:
+    """The page links every plan, shows warnings, and shows names as text."""
+    report, out, _untouched = batch
+    page = (out / "index.html").read_text(encoding="utf-8")
+
+    links = re.findall(r'href="([^"]+)"', page)
+    assert links == [f"{key}/{key}-plan.pdf" for key in KEYS]
+    assert all((out / link).is_file() for link in links)
+    assert "<script>" not in page
+    assert "&lt;b&gt;Söhne" in page
+    assert "C003 WARN" in page
+    data = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert [person["status"] for person in data["people"]] == ["done"] * 3
+    assert data["as_of"] == report.as_of.isoformat() == "2027-01-04"
+
+
+def test_same_input_gives_the_same_bytes(
+    batch: tuple[BatchReport, Path, bool], tmp_path: Path
+) -> None:
+    """A second run of the same person, elsewhere, is equal to the byte."""
+    request = BatchRequest(Folder.open(SAMPLE), tmp_path / "again", only=("pinon-kiln",))
+    run_batch(request)
+
+    assert pdf_of(tmp_path / "again", "pinon-kiln") == pdf_of(batch[1], "pinon-kiln")
+
+
+def test_nothing_changed_is_not_run_again(batch: tuple[BatchReport, Path, bool]) -> None:
+    """A second batch into the same folder runs nobody."""
+    report = run_batch(BatchRequest(Folder.open(SAMPLE), batch[1]))
+
+    assert [r.status for r in report.results] == [Status.UNCHANGED] * 3
+    assert report.exit_code == 0
