@@ -13,8 +13,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -248,21 +249,29 @@ def test_a_really_full_disk(tmp_path: Path) -> None:
         subprocess.run(["umount", str(disk)], check=False)
 
 
-def children() -> set[int]:
-    """Return the processes of this machine whose command is a kernel or a worker."""
+def left_running(session: int, folder: Path) -> set[str]:
+    """Return the processes of a session, and the kernels whose sockets lie in a folder."""
     found = set()
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            words = path.read_bytes().replace(b"\0", b" ")
+            words = path.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            same = os.getsid(int(path.parent.name)) == session
         except OSError:
             continue
-        if b"workshop-kernel-" in words or b"spawn_main" in words:
-            found.add(int(path.parent.name))
+        if words and (same or str(folder) in words):
+            found.add(words)
     return found
 
 
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """Return a folder for temporary files; the name of a socket in it must be short."""
+    with tempfile.TemporaryDirectory(prefix="w-") as name:
+        yield Path(name)
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="reads the process table of Linux")
-def test_ctrl_c_in_mid_batch(tmp_path: Path) -> None:
+def test_ctrl_c_in_mid_batch(tmp_path: Path, short_folder: Path) -> None:
     """Stopped in the middle: exit 130, finished plans stay, nothing is left running."""
     slow = tiny.notebook(
         "__import__('time').sleep(0 if session.job.participant == 'p1' else 60)",
@@ -271,16 +280,17 @@ def test_ctrl_c_in_mid_batch(tmp_path: Path) -> None:
     people = ["p1", "p2", "p3", "p4"]
     folder = tiny.workshop(tmp_path / "w", people, notebooks={"00_small.ipynb": slow})
     out = tmp_path / "out"
-    before = children()
     command = [sys.executable, "-m", "workshop", "plans", str(folder), "--out", str(out),
                "--jobs", "2"]  # fmt: skip
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env={**os.environ, "TMPDIR": str(short_folder)},
+    )  # fmt: skip
     deadline = time.monotonic() + 90
     while not (out / "p1" / "p1-plan.pdf").is_file() and time.monotonic() < deadline:
         time.sleep(0.2)
     time.sleep(1)
+    assert left_running(process.pid, short_folder), "nothing to stop"
     os.killpg(process.pid, signal.SIGINT)
     stdout, stderr = process.communicate(timeout=60)
 
@@ -293,9 +303,10 @@ def test_ctrl_c_in_mid_batch(tmp_path: Path) -> None:
     assert (out / "p1" / "p1-plan.pdf").read_bytes().startswith(b"%PDF")
     assert not list(out.glob(".work-*"))
     until = time.monotonic() + 10
-    while children() - before and time.monotonic() < until:
+    while left_running(process.pid, short_folder) and time.monotonic() < until:
         time.sleep(0.2)
-    assert children() - before == set()
+    assert left_running(process.pid, short_folder) == set()
+    assert list(short_folder.iterdir()) == [], "a kernel's sockets were left"
 
     quick = tiny.notebook('session.plan("summary")')
     (folder / "notebooks" / "00_small.ipynb").write_text(quick)

@@ -134,7 +134,7 @@ BAD = {
     "no cells": (lambda nb: nb.update(cells=[]), "must be the title"),
     "no parameters": (lambda nb: nb.cells.pop(1), "exactly one cell tagged 'parameters', not 0"),
     "two setups": (
-        lambda nb: nb.cells.append({**nb.cells[2], "id": "setup-2"}),
+        lambda nb: nb.cells.append(new_code_cell("a", id="setup-2", metadata={"tags": ["setup"]})),
         "exactly one cell tagged 'setup', not 2",
     ),
     "id by machine": (with_cell(id="0A_f"), "words with hyphens"),

@@ -76,14 +76,21 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _quiet_settings() -> Path:
-    """Return a folder of JupyterLab settings of our own, in which it asks for no news."""
+# JupyterLab asks for no news, and keeps every form on the page while one scrolls.
+_SETTINGS = {
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "notebook-extension/tracker": {"windowingMode": "none"},
+}
+
+
+def _own_settings() -> Path:
+    """Return a folder of JupyterLab settings of our own; what a person changed in it stays."""
     folder = platformdirs.user_data_path("strategy-workbook") / "lab-settings"
-    plugin = folder / "@jupyterlab" / "apputils-extension"
-    plugin.mkdir(parents=True, exist_ok=True)
-    file = plugin / "notification.jupyterlab-settings"
-    if not file.exists():
-        file.write_text('{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8")
+    for name, values in _SETTINGS.items():
+        file = folder / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(values), encoding="utf-8")
     return folder
 
 
@@ -109,7 +116,7 @@ def run_lab(
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     command = [sys.executable, "-m", "jupyterlab", *_OPTIONS, f"--ServerApp.port={port}"]
-    command.append(f"--LabApp.user_settings_dir={_quiet_settings()}")
+    command.append(f"--LabApp.user_settings_dir={_own_settings()}")
     command += ["--ServerApp.root_dir", str(notebooks)]
     command += [f"--LabApp.default_url=/lab/tree/{first.name}"]
     if not browser:

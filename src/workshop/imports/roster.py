@@ -42,18 +42,25 @@ def decode(data: bytes, where: str) -> str:
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data.decode(encoding)
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise _not_text(where) from error
     if b"\0" in data:
-        raise RosterError(
-            "The list of participants is not a text file.",
-            where=where,
-            expected="a CSV file",
-            todo=_TODO,
-        )
+        raise _not_text(where)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
+
+
+def _not_text(where: str) -> RosterError:
+    return RosterError(
+        "The list of participants is not a text file.",
+        where=where,
+        expected="a CSV file",
+        todo=_TODO,
+    )
 
 
 def read_roster(path: Path) -> tuple[RosterRow, ...]:

@@ -1,0 +1,275 @@
+"""Roadmap, risks, summary and outline, with the samples' own answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from conftest import AS_OF, SAMPLE, judged
+
+from workshop.answers.change import Change, Draft, apply
+from workshop.blocks import Callout, Checklist, Heading, Listing, Payload, Signature, Table
+from workshop.folder import Folder
+from workshop.job import job_for
+from workshop.method import Severity, State
+from workshop.plan.context import PlanContext, dangling
+from workshop.plan.outline import PARTS
+from workshop.plan.roadmap import HORIZON_DAYS, next_review, steps
+from workshop.reference import load_reference
+from workshop.session import Session
+from workshop.store import Participant, Stored
+from workshop.workbook import Answers
+
+KEYS = ("pinon-kiln", "desert-bloom-bakery", "awkward-texts")
+
+
+def session(answers: Answers, *drafts: Draft, key: str = "pinon-kiln") -> Session:
+    """Return a printing session for answers, as of the day of the example."""
+    job = job_for(Participant(key), Folder.open(SAMPLE).settings, AS_OF, ("", ""))
+    return Session(job, Stored(answers, 0, drafts), load_reference(), "plan")
+
+
+@cache
+def sample(key: str) -> Session:
+    """Return the printing session of a participant of the sample."""
+    return session(Folder.open(SAMPLE).load(key).answers, key=key)
+
+
+def context(of: Session) -> PlanContext:
+    """Return what a part of the plan may speak of."""
+    return of._context()
+
+
+def part(of: Session, name: str) -> Payload:
+    """Return a part of the plan."""
+    return of.plan(name).payload
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Yield every text in a payload, run by run."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+
+
+def text(payload: Payload) -> str:
+    """Return all of a payload's text on one line."""
+    return " ".join(texts(payload.model_dump(mode="json")["blocks"]))
+
+
+def changed(answers: Answers, **values: Any) -> Answers:
+    """Return answers with other values at addresses; `__` stands for the slash."""
+    for address, value in values.items():
+        answers = apply(answers, Change("/" + address.replace("__", "/"), value))
+    return answers
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_roadmap_stays_within_its_horizon(key: str) -> None:
+    """Every step is due within 90 days of the plan's day, in the order of the dates."""
+    due = [step.due for step in steps(context(sample(key)))]
+    assert due == sorted(due)
+    assert due[0] >= AS_OF
+    assert due[-1] <= AS_OF + dt.timedelta(days=HORIZON_DAYS)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_roadmap_shows_every_step_once(key: str) -> None:
+    """Three spans of thirty days hold all steps; none is lost at an edge."""
+    found = sample(key)
+    shown = [
+        task
+        for block in part(found, "roadmap").blocks
+        if isinstance(block, Checklist)
+        for task in block.tasks
+    ]
+    assert len(shown) == len(steps(context(found)))
+    assert all(task.due for task in shown)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_what_blocks_is_mended_first(key: str) -> None:
+    """A blocking check without a reason is due before every warning."""
+    found = context(sample(key))
+    due = {str(step.text): step.due for step in steps(found)}
+    by_weight: dict[Severity, list[dt.date]] = {Severity.BLOCK: [], Severity.WARN: []}
+    for item in found.evaluation.fired():
+        if item.check.severity in by_weight and not found.answers.reason_for(item.code):
+            by_weight[item.check.severity].append(due[str(item.check.remedy)])
+    assert by_weight[Severity.WARN]
+    for blocking in by_weight[Severity.BLOCK]:
+        assert blocking < min(by_weight[Severity.WARN])
+
+
+def test_steps_have_owners_by_name() -> None:
+    """In a complete workbook each step names a person of the business, never a row's id."""
+    found = context(sample("pinon-kiln"))
+    names = {person.name_shown() for person in found.answers.readiness.people}
+    assert {step.owner for step in steps(found)} <= names
+
+
+def test_steps_without_a_sponsor_say_so() -> None:
+    """Where nobody can be named, the roadmap begins with that."""
+    found = sample("desert-bloom-bakery")
+    assert any(not step.owner for step in steps(context(found)))
+    first = part(found, "roadmap").blocks[0]
+    assert isinstance(first, Callout)
+    assert first.tone == "block"
+
+
+def test_gaps_become_next_actions() -> None:
+    """Each topic with open questions has one line that counts them."""
+    found = context(sample("desert-bloom-bakery"))
+    words = [str(step.text) for step in steps(found)]
+    topics = {str(gap.part) for gap in found.evaluation.gaps}
+    assert topics
+    for topic in topics:
+        count = sum(str(gap.part) == topic for gap in found.evaluation.gaps)
+        assert any(f"Answer {count} open question" in line and topic in line for line in words)
+
+
+def test_every_gap_is_listed_under_open_risks() -> None:
+    """The question stands in the table with its topic, word for word."""
+    found = sample("desert-bloom-bakery")
+    shown = text(part(found, "risks"))
+    for gap in context(found).evaluation.gaps:
+        assert str(gap.label) in shown
+        assert str(gap.part) in shown
+
+
+def test_a_reason_to_go_on_is_printed_and_ends_the_task() -> None:
+    """An overridden check stays under open risks with its reason and leaves the roadmap."""
+    answers = Folder.open(SAMPLE).load("desert-bloom-bakery").answers
+    remedy = next(str(o.check.remedy) for o in judged(answers).fired() if o.code == "C001")
+    before = session(answers)
+    assert remedy in text(part(before, "roadmap"))
+    assert before.blocked("readiness")
+
+    reason = "Rosa decides when the season is over."
+    after = session(changed(answers, overrides__C001__reason=reason))
+    assert reason in text(part(after, "risks"))
+    assert remedy not in text(part(after, "roadmap"))
+    assert not after.blocked("readiness")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_check_with_weight_is_an_open_risk(key: str) -> None:
+    """Each that fires stands there with its title and what to do; notes alone do not."""
+    found = sample(key)
+    shown = text(part(found, "risks"))
+    for item in context(found).evaluation.fired():
+        assert (str(item.check.title) in shown) == (item.check.severity is not Severity.INFO)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_checks_that_could_not_be_judged_are_counted(key: str) -> None:
+    """Their codes are named, so that silence is not taken for an all-clear."""
+    found = sample(key)
+    unknown = [o.code for o in context(found).evaluation.checks if o.state is State.UNKNOWN]
+    shown = text(part(found, "risks"))
+    assert ("could not be judged" in shown) == bool(unknown)
+    assert all(code in shown for code in unknown)
+
+
+def test_references_that_point_nowhere_are_named() -> None:
+    """Each answer that names a person or goal not listed is told with what it names."""
+    found = context(sample("awkward-texts"))
+    lost = dangling(found.answers, found.telling.reference)
+    assert {item.found for item in lost} >= {"nobody-here"}
+    block = part(sample("awkward-texts"), "risks").blocks[-1]
+    assert isinstance(block, Listing)
+    assert len(block.items) == len(lost)
+    shown = text(part(sample("awkward-texts"), "risks"))
+    assert all(item.found in shown for item in lost)
+
+
+def test_nothing_points_nowhere_in_the_worked_example() -> None:
+    """A complete workbook has no such list."""
+    found = context(sample("pinon-kiln"))
+    assert dangling(found.answers, found.telling.reference) == ()
+    assert "point nowhere" not in text(part(sample("pinon-kiln"), "risks"))
+
+
+def test_drafts_are_listed_with_what_is_wrong() -> None:
+    """What was typed and is no answer is printed as typed, with the reason."""
+    draft = Draft("/readiness/profile/staff_fte", "about <5>", "This is not a number.")
+    shown = text(part(session(sample("pinon-kiln").answers, draft), "risks"))
+    assert "about <5>" in shown
+    assert "This is not a number." in shown
+
+
+def test_empty_workbook_says_so() -> None:
+    """With nothing answered the summary says it, and every part can still be drawn up."""
+    empty = session(Answers())
+    (block,) = part(empty, "summary").blocks
+    assert isinstance(block, Callout)
+    assert "Nothing has been answered yet" in str(block.model_dump())
+    assert part(empty, "cover").blocks == ()
+    assert all(part(empty, name).document.participant == "pinon-kiln" for name in PARTS)
+    assert any("Answer" in str(step.text) for step in steps(context(empty)))
+
+
+def test_cover_is_signed_by_sponsor_and_owners() -> None:
+    """Whoever stands behind the plan signs it, each once, by name."""
+    found = context(sample("pinon-kiln"))
+    (block,) = part(sample("pinon-kiln"), "cover").blocks
+    assert isinstance(block, Signature)
+    assert len(set(block.people)) == len(block.people)
+    assert block.people[0] == found.telling.person(found.answers.readiness.leadership.sponsor)
+    for result in found.evaluation.objectives.kept:
+        assert found.telling.person(result.objective.owner) in block.people
+
+
+def test_summary_stands_alone() -> None:
+    """It holds decision, objectives, hours, money, first steps and risks of the example."""
+    found = sample("pinon-kiln")
+    payload = part(found, "summary")
+    heads = [block for block in payload.blocks if isinstance(block, Heading)]
+    assert len(heads) == 4
+    shown = text(payload)
+    for result in context(found).evaluation.objectives.kept:
+        assert result.objective.id in shown
+    for row in context(found).answers.decisions:
+        assert row.decision[:60] in shown
+    review = next_review(context(found))
+    assert review is not None
+    assert f"{review.day} {review:%B %Y}" in shown
+    assert "nan" not in shown.split()
+    assert "None" not in shown.split()
+
+
+def test_summary_keeps_to_its_length() -> None:
+    """However much is wrong, it names six steps and four risks and counts the rest."""
+    payload = part(sample("awkward-texts"), "summary")
+    (tasks,) = [block for block in payload.blocks if isinstance(block, Checklist)]
+    assert len(tasks.tasks) == 6
+    *_, risks = [block for block in payload.blocks if isinstance(block, Table)]
+    assert len(risks.rows) == 4
+    fired = context(sample("awkward-texts")).evaluation.fired
+    count = len(fired(Severity.BLOCK)) + len(fired(Severity.WARN)) - 4
+    assert f"{count} more under open risks." in text(payload)
+
+
+def test_outline_is_in_order() -> None:
+    """The parts are listed as they are printed; no two have the same place."""
+    orders = [item.order for item in PARTS.values()]
+    assert orders == sorted(set(orders))
+    assert [name for name, item in PARTS.items() if item.front] == ["cover", "summary"]
+    assert [name for name, item in PARTS.items() if item.appendix] == ["appendix.sources"]
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_every_part_can_be_drawn_up_for_everyone(name: str) -> None:
+    """Blocks come out for each participant, all with the facts of one document."""
+    for key in KEYS:
+        payload = part(sample(key), name)
+        assert payload.document == sample(key).facts()
+        assert payload.order == PARTS[name].order
