@@ -25,7 +25,8 @@ TEXT_WIDTH = 6.3
 
 # Any: matplotlib types this dictionary by a list of every key it knows.
 _STYLE: Any = {
-    "font.family": ["Source Sans 3", "DejaVu Sans"],
+    # One family: labels are our own words, in Latin, Greek or Cyrillic letters.
+    "font.family": ["Source Sans 3"],
     "font.size": 9,
     "text.color": INK,
     "axes.edgecolor": LINE,
