@@ -51,7 +51,7 @@ def setup(*groups: str) -> None:
         done = [state]
     if PYTHON.exists() and "program" in done and all(group in done for group in groups):
         return
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - what runs this may be older than us
         sys.exit("Python 3.11 or newer is needed. This is " + sys.version.split()[0] + ".")
     if not PYTHON.exists():
         print("Making .venv …", flush=True)
