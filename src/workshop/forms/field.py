@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import get_args
+from typing import Any, get_args
 
 import ipywidgets as w
 
@@ -13,9 +15,12 @@ from workshop.answers.kinds import Ref
 from workshop.answers.measured import Measured
 from workshop.answers.question import Question
 from workshop.answers.topic import Row, Topic
-from workshop.errors import WorkshopError
-from workshop.forms.controls import Control, Options, PickControl, control_for
+from workshop.errors import ConflictError, InvalidAnswerError, WorkshopError
+from workshop.forms.build import control_for
+from workshop.forms.callbacks import in_language
+from workshop.forms.controls import Control, Options, PickControl
 from workshop.forms.protocol import Keeper
+from workshop.forms.style import words
 from workshop.i18n import Words, _
 from workshop.workbook import parts_at
 
@@ -26,7 +31,13 @@ class State(StrEnum):
     UNTOUCHED = "untouched"
     SAVED = "saved"
     NOT_AN_ANSWER = "not an answer"
+    CONFLICT = "conflict"
     FAILED = "failed"
+    CHANGED_ELSEWHERE = "changed elsewhere"
+
+
+_OPEN = (State.NOT_AN_ANSWER, State.CONFLICT, State.FAILED)
+"""What stands in the box is not what is saved."""
 
 
 class Field:
@@ -44,40 +55,44 @@ class Field:
 
     def __init__(self, keeper: Keeper, part: Topic | Row, name: str) -> None:
         self.keeper = keeper
+        self.name = name
         self.address = part.where(name)
+        self._at = part.at
+        self._row = part.id if isinstance(part, Row) else ""
         self.question: Question = part.questions()[name]
         annotation = type(part).model_fields[name].annotation
         measured = any(
             isinstance(each, type) and issubclass(each, Measured) for each in get_args(annotation)
         )
-        label = str(self.question.label)
+        mark = " *" if self.question.required else ""
         self.control: Control = control_for(
-            self.question.kind, label, measured=measured, options=self._options()
+            self.question.kind,
+            f"{self.question.label}{mark}",
+            measured=measured,
+            options=self._options(),
         )
         self.state = State.UNTOUCHED
+        self._known: Any = getattr(part, name)
+        self._busy = False
         self._note = w.HTML()
-        self._note.add_class("wkf-note")
-        self._filling = False
-        self.widget = w.VBox([w.HTML(self._heading()), self.control.widget, self._note])
+        hint = self._hint()
+        above = [self.control.widget, w.HTML(hint)] if hint else [self.control.widget]
+        self._plain = [*above, self._note]
+        self.widget = w.VBox(self._plain)
         self.widget.add_class("wkf-field")
         self.fill()
-        self.control.on_change(self._changed)
+        self.control.on_change(in_language(self._changed))
 
-    def _heading(self) -> str:
-        mark = ""
-        if self.question.required:
-            word = html.escape(str(_("needed to finish the step")))
-            mark = f' <span class="wkf-need" title="{word}">*</span>'
-        if self.question.prework:
-            mark += f' <span class="wkf-tag">{html.escape(str(_("look it up")))}</span>'
-        parts = [f'<span class="wkf-label">{html.escape(str(self.question.label))}</span>{mark}']
-        hint = html.escape(str(self.question.help))
+    def _hint(self) -> str:
+        hints = []
+        if self.question.help:
+            hints.append(html.escape(str(self.question.help)))
         if self.question.example:
             example = _("Example: {example}").format(example=self.question.example)
-            hint = f"{hint} <i>{html.escape(str(example))}</i>".strip()
-        if hint:
-            parts.append(f'<div class="wkf-help">{hint}</div>')
-        return "".join(parts)
+            hints.append(f"<em>{html.escape(str(example))}</em>")
+        if self.question.prework:
+            hints.append(html.escape(str(_("Best looked up before the day."))))
+        return f'<div class="wkf-help">{" ".join(hints)}</div>' if hints else ""
 
     def _options(self) -> Options:
         kind = self.question.kind
@@ -89,67 +104,146 @@ class Field:
         rows = parts_at(self.keeper.answers, kind.to)
         return [(row.name_shown(), row.id) for row in rows if isinstance(row, Row)]
 
+    @contextmanager
+    def _undisturbed(self) -> Iterator[None]:
+        """Neither take what is put into the control for typing, nor follow others meanwhile."""
+        before, self._busy = self._busy, True
+        try:
+            yield
+        finally:
+            self._busy = before
+
     def fill(self) -> None:
         """Show what is saved, or what was typed and is not an answer yet."""
-        self._filling = True
-        try:
+        with self._undisturbed():
             draft = self.keeper.drafts.get(self.address)
-            if draft is not None:
-                self.control.show_draft(draft.text)
-                self._say(State.NOT_AN_ANSWER, draft.error)
-            else:
+            if draft is None:
                 self.control.show(value_at(self.keeper.answers, self.address))
-        finally:
-            self._filling = False
+                return
+            self.control.show_draft(draft.text)
+            # It can be an answer and yet not be saved: someone else was faster.
+            state = State.CONFLICT if self._readable() else State.NOT_AN_ANSWER
+            self._say(state, draft.error)
 
-    def refresh(self) -> None:
-        """Bring what can be picked up to date."""
-        if isinstance(self.question.kind, Ref) and isinstance(self.control, PickControl):
-            self._filling = True
-            try:
+    def _readable(self) -> bool:
+        try:
+            self.control.read()
+        except ValueError:
+            return False
+        return True
+
+    def refresh(self, part: Topic | Row) -> None:
+        """Follow a change made anywhere: what can be picked, and what others saved."""
+        if self._busy:
+            return
+        with self._undisturbed():
+            if isinstance(self.question.kind, Ref) and isinstance(self.control, PickControl):
                 self.control.set_options(self._options())
-            finally:
-                self._filling = False
+            now = getattr(part, self.name)
+            if now != self._known:
+                self._known = now
+                if self.state not in _OPEN:
+                    self.control.show(value_at(self.keeper.answers, self.address))
+                    self._say(State.CHANGED_ELSEWHERE)
 
     def _changed(self) -> None:
-        if self._filling:
+        if self._busy:
             return
-        try:
-            value = self.control.read()
-        except ValueError as error:
-            self._keep(str(error))
-            return
-        if value == value_at(self.keeper.answers, self.address):
-            if self.state is not State.UNTOUCHED:
+        with self._undisturbed():
+            try:
+                value = self.control.read()
+            except ValueError as error:
+                self._keep(str(error))
+                return
+            saved = value_at(self.keeper.answers, self.address)
+            if value != saved or self.address in self.keeper.drafts:
+                self._save(value)
+            elif self.state is not State.UNTOUCHED:
                 self._say(State.SAVED)
-            return
+
+    def _save(self, value: Any) -> None:
         try:
             self.keeper.save(Change(self.address, value))
-        except WorkshopError as error:
-            if isinstance(error, ValueError):
-                self._keep(error.what)
-            else:
-                self._say(State.FAILED, f"{error.what} {error.found} {error.todo}")
-            return
-        self._say(State.SAVED)
+        except ConflictError as error:
+            self._keep(error.what, State.CONFLICT)
+        except InvalidAnswerError as error:
+            self._keep(error.what)
+        except (WorkshopError, ValueError) as error:
+            self._say(State.FAILED, _reason(error))
+        else:
+            self._known = self._now()
+            self._say(State.SAVED)
 
-    def _keep(self, message: str) -> None:
+    def _keep(self, message: str, state: State = State.NOT_AN_ANSWER) -> None:
         try:
             self.keeper.keep_draft(self.address, self.control.typed(), message)
-        except WorkshopError as error:
-            message = f"{message} {error.what}"
-        self._say(State.NOT_AN_ANSWER, message)
+        except (WorkshopError, ValueError) as error:
+            self._say(State.FAILED, f"{message} {_reason(error)}")
+        else:
+            self._known = self._now()
+            self._say(state, message)
+
+    def _keep_mine(self) -> None:
+        with self._undisturbed():
+            try:
+                value = self.control.read()
+            except ValueError as error:
+                self._keep(str(error))
+            else:
+                self._save(value)
+
+    def _take_saved(self) -> None:
+        with self._undisturbed():
+            saved = value_at(self.keeper.answers, self.address)
+            self.control.show(saved)
+            if self.address in self.keeper.drafts:
+                self._save(saved)
+            else:
+                self._say(State.SAVED)
+
+    def _now(self) -> Any:
+        """Return the answer as it is saved now, None if its row is gone."""
+        for part in parts_at(self.keeper.answers, self._at):
+            if not isinstance(part, Row) or part.id == self._row:
+                return getattr(part, self.name)
+        return None
+
+    def _show(self, value: Any) -> str:
+        if isinstance(self.question.kind, Ref):
+            names = {key: name for name, key in self._options()}
+            return names.get(value, value or "")
+        return self.question.show(value)
 
     def _say(self, state: State, message: str = "") -> None:
         self.state = state
-        words: dict[State, Words] = {
+        now = self._show(self._now()) if state is State.CONFLICT else ""
+        texts: dict[State, Words] = {
             State.UNTOUCHED: "",
             State.SAVED: _("✓ saved"),
-            State.NOT_AN_ANSWER: _("Not an answer yet: {why} What you typed is kept.").format(
-                why=message
-            ),
-            State.FAILED: _("Not saved: {why}").format(why=message),
+            State.NOT_AN_ANSWER: _("Not an answer yet: {why} What you typed is kept."),
+            State.CONFLICT: _("Not saved: {why} Saved now: “{now}”. Yours stands above."),
+            State.FAILED: _("Not saved: {why}"),
+            State.CHANGED_ELSEWHERE: _("This was changed elsewhere."),
         }
-        kind = "good" if state is State.SAVED else "bad"
-        text = html.escape(str(words[state]))
-        self._note.value = f'<span class="wkf-{kind}" role="status">{text}</span>'
+        text = texts[state]
+        if not isinstance(text, str):
+            text = text.format(why=message, now=now or str(_("nothing")))
+        self._note.value = words(text, "wkf-bad" if state in _OPEN else "wkf-good")
+        asks = state in (State.CONFLICT, State.FAILED)
+        if asks or len(self.widget.children) > len(self._plain):
+            self.widget.children = [*self._plain, self._ask()] if asks else self._plain
+
+    def _ask(self) -> w.HBox:
+        mine = w.Button(description=str(_("Save mine")))
+        saved = w.Button(description=str(_("Keep what is saved")))
+        mine.on_click(in_language(self._keep_mine))
+        saved.on_click(in_language(self._take_saved))
+        bar = w.HBox([mine, saved])
+        bar.add_class("wkf-bar")
+        return bar
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, WorkshopError):
+        return " ".join(text for text in (error.what, error.found, error.todo) if text)
+    return str(error)

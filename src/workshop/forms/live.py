@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import ipywidgets as w
 
+from workshop.errors import WorkshopError
+from workshop.forms.callbacks import in_language
 from workshop.forms.protocol import Keeper
+from workshop.forms.style import words
 
 
 def live(keeper: Keeper, render: Callable[[], str]) -> w.HTML:
@@ -15,13 +18,17 @@ def live(keeper: Keeper, render: Callable[[], str]) -> w.HTML:
     Parameters
     ----------
     keeper : Keeper
+        Where answers are saved.
     render : callable
         Returns HTML whose texts are escaped.
     """
     shown = w.HTML(render())
 
     def refresh() -> None:
-        shown.value = render()
+        try:
+            shown.value = render()
+        except (WorkshopError, ValueError) as error:
+            shown.value = words(error, "wkf-bad")
 
-    keeper.subscribe(refresh)
+    keeper.subscribe(in_language(refresh))
     return shown

@@ -30,13 +30,17 @@ class Keeper(Protocol):
         """Return the highest tier of questions asked."""
 
     def save(self, change: Change) -> None:
-        """Save one change at once, or raise a WorkshopError."""
+        """Save one change at once, or raise a WorkshopError.
+
+        A saved answer takes the place of a draft at its address.
+        """
 
     def keep_draft(self, address: str, text: str, error: str) -> None:
-        """Keep what was typed but is not an answer yet."""
+        """Keep what was typed but is not an answer yet.
 
-    def undo(self) -> None:
-        """Take back the last change."""
+        Afterwards ``answers`` are the newest there are: a form that met a conflict
+        shows what the other writer saved.
+        """
 
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Have a function called after every change."""

@@ -43,7 +43,7 @@ def put(answers: Answers, address: str, data: Any, order: str | None = None) -> 
     """
     if address == WHOLE:
         return from_data(Answers, data, where="journal")
-    if _is_table(address):
+    if is_table(address):
         return apply(answers, Change(address, [row["id"] for row in data or []]))
     table = _table_of_row(address)
     if table is None:
@@ -61,11 +61,11 @@ def touches(entry: str, change: str) -> bool:
     One lies inside the other, except that the order of a table and the answers in its rows
     have nothing to do with each other.
     """
-    if entry == WHOLE or entry == change:
+    if entry in (WHOLE, change):
         return True
-    if _is_table(entry):
+    if is_table(entry):
         return False
-    if _is_table(change):
+    if is_table(change):
         return _table_of_row(entry) == change
     return overlap(entry, change)
 
@@ -79,6 +79,8 @@ def overlap(one: str, other: str) -> bool:
 def conflict(answers: Answers, change: Change) -> ConflictError:
     """Return the error that shows what stands there and what the writer wants."""
     there = json_at(answers, change.address)
+    if is_table(change.address):
+        there = json.dumps(_ids(answers, change.address))
     wanted = json.dumps(None if change.remove else change.value, ensure_ascii=False)
     return ConflictError(
         "Someone else changed this answer in the meantime.",
@@ -89,12 +91,8 @@ def conflict(answers: Answers, change: Change) -> ConflictError:
     )
 
 
-def is_row_or_table(address: str) -> bool:
-    """Say whether an address is that of a row or a table."""
-    return find(Answers, address).row is not None
-
-
-def _is_table(address: str) -> bool:
+def is_table(address: str) -> bool:
+    """Say whether an address is that of a table as a whole."""
     place = find(Answers, address)
     return place.row is not None and address == place.row.at
 

@@ -16,12 +16,17 @@ from sqlalchemy.orm import Session
 
 from workshop.answers.change import Change, Draft, apply, find
 from workshop.answers.document import from_data, to_json
-from workshop.errors import StoreError, UnknownParticipantError, WorkshopError
+from workshop.errors import (
+    StoreError,
+    UnknownAnswerKeyError,
+    UnknownParticipantError,
+    WorkshopError,
+)
 from workshop.store.engine import READING, open_engine, store_errors
 from workshop.store.journal import (
     WHOLE,
     conflict,
-    is_row_or_table,
+    is_table,
     json_at,
     overlap,
     put,
@@ -195,8 +200,10 @@ class Store:
             late = seen is not None and self._touched_since(session, key, change, seen)
             try:
                 changed = apply(stored.answers, change)
-            except WorkshopError:
-                if late and is_row_or_table(change.address.rsplit("/", 1)[0]):
+            except WorkshopError as error:
+                # The row is gone, or the table has other rows now.
+                gone = isinstance(error, UnknownAnswerKeyError) or is_table(change.address)
+                if late and gone:
                     raise conflict(stored.answers, change) from None
                 raise
             if late and changed != stored.answers:

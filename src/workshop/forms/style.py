@@ -1,0 +1,24 @@
+"""How forms look: one column on a phone, calm, no colour alone."""
+
+from __future__ import annotations
+
+import html
+from functools import lru_cache
+from pathlib import Path
+
+import ipywidgets as w
+
+
+@lru_cache(maxsize=1)
+def _css() -> str:
+    return Path(__file__).with_name("form.css").read_text(encoding="utf-8")
+
+
+def style() -> w.HTML:
+    """Return the widget that carries the styles of one form."""
+    return w.HTML(f"<style>{_css()}</style>", layout=w.Layout(display="none"))
+
+
+def words(text: object, css: str, tag: str = "span") -> str:
+    """Return text as HTML of one class; whatever it holds, it stays text."""
+    return f'<{tag} class="{css}">{html.escape(str(text))}</{tag}>'
