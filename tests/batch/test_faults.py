@@ -74,6 +74,8 @@ def without_roster(folder: Path) -> None:
     (folder / "roster.csv").unlink()
 
 
+# The same people as in the small workshop, so that whoever is read right has a plan already.
+ROSTER = "key,name,business\nann,Ann,Ann's shop\nbob,Bob,Bob's shop\n"
 RAISES_FOR_BOB = tiny.notebook("1 / (session.job.participant != 'bob')", 'session.plan("summary")')
 DIES_FOR_BOB = tiny.notebook(
     "__import__('os')._exit(1) if session.job.participant == 'bob' else None",
@@ -115,9 +117,9 @@ FAULTS: dict[str, Fault] = {
     "roster with a key twice": Fault(
         roster("key,name\nann,A\nann,B\n"), ("'ann' stands twice", "lines 2 and 3"), 2, None),
     "roster in UTF-16": Fault(
-        roster("key,name\nann,Ann\nbob,Bób\n".encode("utf-16")), ("done",), 0, ("done", "done")),
+        roster(ROSTER.encode("utf-16")), ("2 unchanged",), 0, ("unchanged", "unchanged")),
     "roster with semicolons": Fault(
-        roster("key;name;business\nann;Ann, A.;x\nbob;Bob;y\n"), ("done",), 0, ("done", "done")),
+        roster(ROSTER.replace(",", ";")), ("2 unchanged",), 0, ("unchanged", "unchanged")),
     "roster without rows": Fault(
         roster("key,name\n"), ("header and no participants",), 2, None),
     "roster that is empty": Fault(roster(""), ("is empty", "Save it as CSV"), 2, None),
@@ -152,7 +154,7 @@ def test_fault(name: str, case: tuple[Path, Path]) -> None:
     fault = FAULTS[name]
     fault.damage(folder)
 
-    result = plans(folder, out)
+    result = plans(folder, out, "--jobs", "1")
 
     said = " ".join((result.stdout + result.stderr).split())
     for words in fault.words:

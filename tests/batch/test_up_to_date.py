@@ -7,13 +7,19 @@ from pathlib import Path
 
 import pytest
 import tiny
+from in_process import run_all
 
+from workshop.batch import runner
 from workshop.batch.person import Status
 from workshop.batch.runner import BatchRequest, run_batch
 from workshop.errors import UsageError
 from workshop.folder import Folder
 
-pytestmark = pytest.mark.kernel
+
+@pytest.fixture(autouse=True)
+def _without_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run notebooks in this process: who is run is asked here, not how."""
+    monkeypatch.setattr(runner, "_run_all", run_all)
 
 
 def run(folder: Path, out: Path, **options: object) -> dict[str, Status]:

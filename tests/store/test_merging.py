@@ -54,14 +54,15 @@ def test_order_and_a_new_row_conflict(store: Store) -> None:
     assert '["q", "p"]' in str(caught.value)
 
 
-def test_two_new_rows_of_one_id_conflict(store: Store) -> None:
-    """A second row of the same id does not replace the first."""
+@pytest.mark.parametrize("name", ["theirs", None])
+def test_two_new_rows_of_one_id_conflict(store: Store, name: str | None) -> None:
+    """A second row of the same id neither replaces the first nor becomes one with it."""
     seen = store.load("ann").revision
-    make(store, Change(f"{PEOPLE}/r", {"name": "theirs"}), seen)
+    make(store, Change(f"{PEOPLE}/r", {"name": name}), seen)
     with pytest.raises(ConflictError):
         make(store, Change(f"{PEOPLE}/r", {}), seen)
 
-    assert ("r", "theirs") in rows(store)
+    assert ("r", name) in rows(store)
 
 
 def test_taking_away_a_row_that_was_changed_conflicts(store: Store) -> None:

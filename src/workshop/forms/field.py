@@ -87,11 +87,11 @@ class Field:
         hints = []
         if self.question.help:
             hints.append(html.escape(str(self.question.help)))
+        if self.question.prework:
+            hints.append(html.escape(str(_("Best looked up before the day."))))
         if self.question.example:
             example = _("Example: {example}").format(example=self.question.example)
             hints.append(f"<em>{html.escape(str(example))}</em>")
-        if self.question.prework:
-            hints.append(html.escape(str(_("Best looked up before the day."))))
         return f'<div class="wkf-help">{" ".join(hints)}</div>' if hints else ""
 
     def _options(self) -> Options:

@@ -194,7 +194,7 @@ class Store:
         InvalidAnswerError, UnknownAnswerKeyError
             If the change is refused. Nothing is changed then.
         """
-        find(Answers, change.address)
+        place = find(Answers, change.address)
         with self._writing() as session:
             stored = self._load(session, key, lock=True)
             late = seen is not None and self._touched_since(session, key, change, seen)
@@ -206,7 +206,9 @@ class Store:
                 if late and gone:
                     raise conflict(stored.answers, change) from None
                 raise
-            if late and changed != stored.answers:
+            # Two who each add a row mean two rows, even if both are empty.
+            adds = isinstance(change.value, dict) and place.row is not None and not change.remove
+            if late and (adds or changed != stored.answers):
                 raise conflict(stored.answers, change)
             self._drop_drafts(session, key, change.address)
             return self._write(session, key, stored, changed, change.address, author, at)
