@@ -40,7 +40,7 @@ def _run(source: str, names: dict[str, Any]) -> Any:
     return eval(compile(ast.Expression(last.value), "cell", "eval"), names) if last else None
 
 
-def run_all(request: Any, waiting: list[Any], watcher: Any, finish: Any) -> None:
+def run_all(request: Any, waiting: list[Any], watcher: Any, finish: Any, _log: Path) -> None:
     """Make the plans one after the other, in place of worker processes."""
     for job in waiting:
         watcher.start(job.person)

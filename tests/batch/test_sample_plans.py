@@ -73,6 +73,8 @@ def test_plan_is_accessible_and_says_whose_it_is(
     assert pdf.Root.MarkInfo.Marked
     assert "/StructTreeRoot" in pdf.Root
     assert "/Outlines" in pdf.Root
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    assert "Social media strategy" in str(pdf.docinfo["/Title"])
     assert str(pdf.Root.Lang).startswith("en")
     assert f"participant:{key}" in words
     assert f"answers:{answers_hash(sample_answers(key))}" in words

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from conftest import AS_OF, SAMPLE, copy_sample
+from nbformat.v4 import new_code_cell, new_notebook
 
 from workshop.batch.engine import PapermillEngine
 from workshop.batch.freeze import Shared, freeze_person
@@ -130,3 +132,13 @@ def test_job_does_not_change_with_the_workshop(tmp_path: Path) -> None:
     (source.path / "answers" / "pinon-kiln.json").unlink()
     (source.path / "workshop.toml").write_text("title = 'Other'")
     assert contents(job.folder) == before
+
+
+def test_notebook_that_names_no_kernel_is_run(tmp_path: Path) -> None:
+    """A notebook from another editor, without a word on its language, is Python to us."""
+    cell = new_code_cell('workshop = ""', id="parameters", metadata={"tags": ["parameters"]})
+    nbformat.write(new_notebook(cells=[cell]), tmp_path / "00_bare.ipynb")
+    done = PapermillEngine().run(
+        tmp_path / "00_bare.ipynb", tmp_path / "done.ipynb", {"workshop": "x"}
+    )
+    assert 'workshop = "x"' in [c.source for c in done.cells][-1]

@@ -36,6 +36,7 @@ from workshop.store import Participant
 _WORK_PREFIX = ".work-"
 _STALE_SECONDS = 24 * 3600
 _TRIES = 2
+WORKER_LOG = "_worker.log"
 FAILED_FOLDER = "_failed"
 """No key starts with an underscore, so no participant can be in its way."""
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -130,7 +131,7 @@ def run_batch(request: BatchRequest, watcher: Watcher | None = None) -> BatchRep
             shared = Shared.freeze(request.source, work / "_shared")
             watcher.begin(len(people))
             waiting = list(_frozen(request, people, shared, work, as_of, finish))
-            _run_all(request, waiting, watcher, finish)
+            _run_all(request, waiting, watcher, finish, work / WORKER_LOG)
         except KeyboardInterrupt:
             interrupted = True
         _keep_failed(work, request.out, results)
@@ -216,6 +217,7 @@ def _run_all(
     waiting: list[Frozen],
     watcher: Watcher,
     finish: Callable[[Participant, PersonResult], None],
+    log: Path,
 ) -> None:
     """Run jobs in worker processes, never more at once than there are workers."""
     workers = max(1, min(request.jobs or os.cpu_count() or 1, len(waiting)))
@@ -223,13 +225,17 @@ def _run_all(
     while waiting:
         flying: dict[Future[PersonResult], Frozen] = {}
         context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
+        pool = ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_start_worker, initargs=(log,)
+        )
         try:
             while waiting or flying:
                 while waiting and len(flying) < workers:
-                    job = waiting.pop(0)
-                    watcher.start(job.person)
+                    # Taken off the list only once it is on its way: a pool can break here.
+                    job = waiting[0]
                     flying[pool.submit(make_plan, job.folder, request.out)] = job
+                    waiting.pop(0)
+                    watcher.start(job.person)
                 for future in wait(flying, return_when=FIRST_COMPLETED).done:
                     finish(flying[future].person, future.result())
                     del flying[future]
@@ -260,8 +266,15 @@ def _again(
             finish(job.person, PersonResult(job.person.key, Status.WE_FAILED, reason))
 
 
-def _start_worker() -> None:
-    """Leave Ctrl-C to the main process; one numeric thread a worker."""
+def _start_worker(log: Path) -> None:
+    """Leave Ctrl-C to the main process and words to a file; one numeric thread a worker.
+
+    Kernels and libraries write to the terminal as they please; what concerns a person comes
+    back as a result, and the file is kept with the notebooks of those that failed.
+    """
+    with log.open("ab") as file:
+        for stream in (1, 2):
+            os.dup2(file.fileno(), stream)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     for name in _THREADS:
@@ -289,3 +302,5 @@ def _keep_failed(work: Path, out: Path, results: dict[str, PersonResult]) -> Non
         if result.status in (Status.NOTEBOOK_FAILED, Status.WE_FAILED) and executed.is_dir():
             kept.mkdir(exist_ok=True)
             executed.replace(kept / key)
+    if kept.is_dir() and (work / WORKER_LOG).is_file():
+        (work / WORKER_LOG).replace(kept / WORKER_LOG)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from workshop.answers.measured import weakest
 from workshop.blocks import (
     Block,
     Card,
@@ -148,7 +149,12 @@ def _card(item: ObjectiveResult, answers: Objectives, telling: Telling) -> Card:
             text += str(_("; usual times our stretch: {limit}")).format(
                 limit=percent(item.limit.get(), 2)
             )
-        facts.append((str(_("Pace needed")), (Run(text=text, mark=mark_of(item.pace.basis)),)))
+        facts.append(
+            (
+                str(_("Pace needed")),
+                (Run(text=text, mark=mark_of(weakest(item.pace.basis, item.limit.basis))),),
+            )
+        )
     if objective.baseline is not None:
         source = objective.baseline.source or str(_("source not named"))
         facts.append(
