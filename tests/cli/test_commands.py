@@ -128,7 +128,7 @@ def test_outcome_is_summed_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, q
     """Counts in words, each failure with its reason, where the plans lie, and the code."""
 
     def one_fails(request: Any, *rest: Any) -> None:
-        waiting, watcher, finish = rest
+        waiting, watcher, finish, _log = rest
         for number, job in enumerate(waiting):
             watcher.start(job.person)
             status = Status.WE_FAILED if number else Status.DONE
