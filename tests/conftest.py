@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,13 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("home")))
     monkeypatch.delenv("WORKSHOP_FOLDER", raising=False)
     monkeypatch.delenv("WORKSHOP_PARTICIPANT", raising=False)
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """Return a folder for temporary files; the name of a socket in it must be short."""
+    with tempfile.TemporaryDirectory(prefix="w-") as name:
+        yield Path(name)
 
 
 SAMPLE = shipped("data/samples/las-cruces")

@@ -13,9 +13,8 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -263,13 +262,6 @@ def left_running(session: int, folder: Path) -> set[str]:
         if words and (same or str(folder) in words):
             found.add(words)
     return found
-
-
-@pytest.fixture
-def short_folder() -> Iterator[Path]:
-    """Return a folder for temporary files; the name of a socket in it must be short."""
-    with tempfile.TemporaryDirectory(prefix="w-") as name:
-        yield Path(name)
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="reads the process table of Linux")

@@ -22,8 +22,12 @@ KILL_THE_WORKER = (
 
 @pytest.mark.kernel
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="ends a process by a signal")
-def test_a_worker_that_dies_takes_nobody_with_it(tmp_path: Path) -> None:
+def test_a_worker_that_dies_takes_nobody_with_it(
+    tmp_path: Path, short_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Bob's worker is killed twice: he is told of, Ann has her plan, he his old one."""
+    # A killed process cannot take its kernel's sockets away.
+    monkeypatch.setenv("TMPDIR", str(short_folder))
     folder = tiny.workshop(tmp_path / "w", ["ann", "bob"])
     small = folder / "notebooks" / "00_small.ipynb"
     small.write_text(tiny.notebook(*KILL_THE_WORKER), encoding="utf-8")

@@ -1,0 +1,33 @@
+"""The kinds of question there are: what each accepts, how it is typed and how it is shown.
+
+A kind looks at one value only. Rules that need two answers are checks.
+"""
+
+from workshop.answers.kinds.amounts import Day, Money, Number, Percent
+from workshop.answers.kinds.base import Kind, clean_text, refuse
+from workshop.answers.kinds.choices import Choice, Scale, Several, YesNo
+from workshop.answers.kinds.texts import Languages, Ref, Text, Texts, TimeZone, WebAddress
+
+LONG_TEXT = 5000
+"""Characters of the longest answers there are."""
+
+__all__ = [
+    "LONG_TEXT",
+    "Choice",
+    "Day",
+    "Kind",
+    "Languages",
+    "Money",
+    "Number",
+    "Percent",
+    "Ref",
+    "Scale",
+    "Several",
+    "Text",
+    "Texts",
+    "TimeZone",
+    "WebAddress",
+    "YesNo",
+    "clean_text",
+    "refuse",
+]

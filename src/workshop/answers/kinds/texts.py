@@ -1,0 +1,178 @@
+"""Kinds that are typed as text: free text, lists, links, languages, time zones, references."""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from workshop.answers.address import is_row_id
+from workshop.answers.kinds.base import Kind, clean_text, refuse
+from workshop.i18n import Words, _
+from workshop.numbers import number
+
+_SCHEMES = ("http", "https", "mailto", "tel")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True)
+class Text(Kind):
+    """Free text of a limited length; several lines where ``lines`` is more than one."""
+
+    limit: int
+    lines: int = 1
+
+    def expected(self) -> Words:
+        """Return the limit in words."""
+        return _("text of at most {limit} characters").format(limit=number(self.limit))
+
+    def check(self, value: str) -> str:
+        """Clean the text and hold it to its limit."""
+        text = clean_text(value)
+        if len(text) > self.limit:
+            raise refuse(
+                _("This is {size} characters long; there is room for {limit}."),
+                size=number(len(text)), limit=number(self.limit),
+            )  # fmt: skip
+        return text
+
+    def parse(self, text: str) -> str:
+        """Take the text as it is."""
+        return self.check(text)
+
+    def schema(self) -> dict[str, Any]:
+        """Add the length."""
+        return {"maxLength": self.limit}
+
+
+@dataclass(frozen=True)
+class Texts(Kind):
+    """A list of short texts, one a line."""
+
+    most: int
+    limit: int
+
+    def expected(self) -> Words:
+        """Say the limits."""
+        return _("at most {most} lines of at most {limit} characters").format(
+            most=self.most, limit=number(self.limit)
+        )
+
+    def check(self, value: list[str]) -> list[str]:
+        """Clean every line; leave empty ones out."""
+        lines = [text for text in (Text(self.limit).check(item) for item in value) if text]
+        if len(lines) > self.most:
+            raise refuse(
+                _("{found} lines; {expected}."), found=len(lines), expected=self.expected()
+            )
+        return lines
+
+    def parse(self, text: str) -> list[str]:
+        """Take one item a line."""
+        return self.check(text.split("\n"))
+
+    def show(self, value: Sequence[str]) -> str:
+        """Print the items."""
+        return "; ".join(value)
+
+
+@dataclass(frozen=True)
+class TimeZone(Kind):
+    """A time zone of the IANA list."""
+
+    def expected(self) -> Words:
+        """Give an example."""
+        return _("a time zone such as America/Denver")
+
+    def check(self, value: str) -> str:
+        """Look the name up."""
+        if value not in zoneinfo.available_timezones():
+            raise refuse(_("“{text}” is not {expected}."), text=value, expected=self.expected())
+        return value
+
+    def parse(self, text: str) -> str:
+        """Take the name."""
+        return self.check(clean_text(text))
+
+
+@dataclass(frozen=True)
+class Languages(Kind):
+    """Language codes, the main one first."""
+
+    def expected(self) -> Words:
+        """Give an example."""
+        return _("language codes such as en, es")
+
+    def check(self, value: list[str]) -> list[str]:
+        """Hold each to the form of a language code."""
+        for code in value:
+            if not _LANGUAGE.fullmatch(code):
+                raise refuse(_("“{text}” is not {expected}."), text=code, expected=self.expected())
+        return list(dict.fromkeys(value))
+
+    def parse(self, text: str) -> list[str]:
+        """Accept codes with commas or spaces between."""
+        return self.check([part for part in re.split(r"[\s,;]+", clean_text(text)) if part])
+
+    def show(self, value: Sequence[str]) -> str:
+        """Print the codes."""
+        return ", ".join(value)
+
+
+@dataclass(frozen=True)
+class WebAddress(Kind):
+    """A link whose scheme is http, https, mailto or tel."""
+
+    limit: int = 400
+
+    def expected(self) -> Words:
+        """Give an example."""
+        return _("a web address such as https://example.org")
+
+    def check(self, value: str) -> str:
+        """Refuse every other scheme."""
+        text = Text(self.limit).check(value)
+        try:
+            parts = urlsplit(text)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme.lower() not in _SCHEMES or not (parts.netloc or parts.path):
+            raise refuse(_("“{text}” is not {expected}."), text=value, expected=self.expected())
+        return text
+
+    def parse(self, text: str) -> str:
+        """Put https:// before an address typed without it."""
+        bare = clean_text(text)
+        return self.check(
+            bare if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", bare) else f"https://{bare}"
+        )
+
+
+@dataclass(frozen=True)
+class Ref(Kind):
+    """The id of a row of another table or of a reference catalogue.
+
+    Parameters
+    ----------
+    to : str
+        An address (``/readiness/people``) or ``reference:`` and a table (``reference:channels``).
+    """
+
+    to: str
+
+    def expected(self) -> Words:
+        """Say where the choices stand."""
+        return _("one of the list")
+
+    def check(self, value: str) -> str:
+        """Hold the id to its form; whether the row exists is looked at across answers."""
+        if not is_row_id(value):
+            raise refuse(_("“{text}” is not {expected}."), text=value, expected=self.expected())
+        return value
+
+    def parse(self, text: str) -> str:
+        """Take the id."""
+        return self.check(clean_text(text))
