@@ -9,6 +9,9 @@ from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager, KernelManager
 
+_LONGEST_ADDRESS = 95
+"""Systems end the name of a socket at about 104 bytes; jupyter_client adds a number to ours."""
+
 
 class PrivateKernelManager(AsyncKernelManager):
     """Start a kernel whose sockets lie in a folder only this user can enter.
@@ -19,8 +22,10 @@ class PrivateKernelManager(AsyncKernelManager):
 
     def __init__(self, **options: Any) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="workshop-kernel-"))
-        options["transport"] = "ipc"
-        options["ip"] = str(self._folder / "socket")
+        address = str(self._folder / "socket")
+        if len(address.encode()) <= _LONGEST_ADDRESS:
+            options["transport"] = "ipc"
+            options["ip"] = address
         options["connection_file"] = str(self._folder / "kernel.json")
         super().__init__(**options)
 

@@ -33,8 +33,10 @@ class Step:
 def steps(context: PlanContext) -> list[Step]:
     """Return what to do within 90 days, in the order of the dates."""
     found = [*_gaps(context), *_fixes(context), *_project(context), *_reviews(context)]
-    last = context.evaluation.as_of + dt.timedelta(days=HORIZON_DAYS)
-    return sorted((step for step in found if step.due <= last), key=lambda step: step.due)
+    first = context.evaluation.as_of
+    last = first + dt.timedelta(days=HORIZON_DAYS)
+    # What was due before today is done, or it is a risk; a roadmap only looks ahead.
+    return sorted((step for step in found if first <= step.due <= last), key=lambda step: step.due)
 
 
 def _gaps(context: PlanContext) -> Iterator[Step]:
