@@ -66,6 +66,28 @@ class HouseRules(_Settings):
     discount_pct: Percentage = 10
     horizon_years: Annotated[int, Field(ge=1, le=5)] = 3
 
+    survey_weight: Annotated[float, Field(gt=0)] = 30
+    survey_least: Count = 30
+    reference_months_most: Count = 24
+    segment_points_least: Percentage = 5
+    slot_weight: Annotated[float, Field(gt=0)] = 5
+    slot_posts_least: Count = 5
+    slots_chosen: Count = 2
+    competitors_least: Count = 3
+    other_language_from: Percentage = 20
+
+    score_least: Percentage = 50
+    reach_least_pct: Percentage = 10
+    hours_two_channels: Annotated[float, Field(ge=0)] = 10
+    hours_three_channels: Annotated[float, Field(ge=0)] = 20
+    candidates_most: Annotated[int, Field(ge=1)] = 6
+    opening_unknown: Annotated[int, Field(ge=0, le=4)] = 2
+    draws: Annotated[int, Field(ge=100)] = 10_000
+    draws_seed: Count = 20270101
+    solid_share_pct: Percentage = 80
+    solid_change_pct: Percentage = 25
+    ahp_ratio_most: Annotated[float, Field(gt=0)] = 0.1
+
 
 class BrandSettings(_Settings):
     """The host's look. Colours are #rrggbb; the logo is an SVG or PNG file beside the settings."""

@@ -51,6 +51,28 @@ RULE_WORDS: dict[str, Lazy] = {
     "sessions_per_click": _("Visits counted for each click, if not known"),
     "discount_pct": _("What money next year is worth less, per cent"),
     "horizon_years": _("Years to look ahead"),
+    "survey_weight": _(
+        "Customers asked at which their answers weigh as much as the national survey"
+    ),
+    "survey_least": _("Customers who should be asked"),
+    "reference_months_most": _("Months after which a survey counts as old"),
+    "segment_points_least": _("Points by which age groups should differ in a segment"),
+    "slot_weight": _("Average posts added to each time slot, so that few posts decide little"),
+    "slot_posts_least": _("Posts a time slot needs to be judged"),
+    "slots_chosen": _("Time slots chosen"),
+    "competitors_least": _("Competitors that should be counted"),
+    "other_language_from": _("Per cent of another language from which to post in it"),
+    "score_least": _("Score a channel needs to be chosen"),
+    "reach_least_pct": _("Per cent of the segment a channel must reach"),
+    "hours_two_channels": _("Hours a week up to which two channels are enough"),
+    "hours_three_channels": _("Hours a week up to which three channels are enough"),
+    "candidates_most": _("Channels an owner should rate at most"),
+    "opening_unknown": _("Rating of the room left by competitors if nobody counted, 0 to 4"),
+    "draws": _("Random weightings tried to test the choice"),
+    "draws_seed": _("Number the random weightings start from, so that they can be repeated"),
+    "solid_share_pct": _("Per cent of weightings that must agree for a solid choice"),
+    "solid_change_pct": _("Per cent one weight may change without changing a solid choice"),
+    "ahp_ratio_most": _("How far pairwise comparisons may contradict one another"),
 }
 
 

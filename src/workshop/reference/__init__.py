@@ -1,12 +1,42 @@
 """Typed access to the reference tables, each figure with its source."""
 
-from workshop.reference.tables import (
+from workshop.reference.model import (
+    BANDS,
+    Area,
+    Benchmark,
     Channel,
+    ChannelKind,
+    ChannelStatus,
+    Frequency,
     Metric,
     MetricClass,
-    Reference,
+    ObjectiveRating,
+    Origin,
+    PostingTime,
     Source,
-    load_reference,
+    Use,
 )
+from workshop.reference.tables import Reference, load_reference
+from workshop.reference.usage import ADULTS, UsageTable, oldest_survey
 
-__all__ = ["Channel", "Metric", "MetricClass", "Reference", "Source", "load_reference"]
+__all__ = [
+    "ADULTS",
+    "BANDS",
+    "Area",
+    "Benchmark",
+    "Channel",
+    "ChannelKind",
+    "ChannelStatus",
+    "Frequency",
+    "Metric",
+    "MetricClass",
+    "ObjectiveRating",
+    "Origin",
+    "PostingTime",
+    "Reference",
+    "Source",
+    "UsageTable",
+    "Use",
+    "load_reference",
+    "oldest_survey",
+]

@@ -4,59 +4,27 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from workshop.errors import ShippedFileError
 from workshop.i18n import Lazy
+from workshop.reference.model import (
+    Area,
+    Benchmark,
+    Channel,
+    ChannelKind,
+    ChannelStatus,
+    Frequency,
+    Metric,
+    MetricClass,
+    ObjectiveRating,
+    PostingTime,
+    Source,
+)
+from workshop.reference.usage import UsageTable
 from workshop.shipped import shipped
-
-
-class MetricClass(StrEnum):
-    """What a metric says about the business, most first."""
-
-    BUSINESS = "business"
-    CONVERSION = "conversion"
-    ENGAGEMENT = "engagement"
-    SERVICE = "service"
-    REACH = "reach"
-    VANITY = "vanity"
-
-
-@dataclass(frozen=True)
-class Metric:
-    """A number that can be measured.
-
-    ``bounded`` metrics (a share, a rating) grow by points, not by per cent a month;
-    ``replacement`` is the metric to offer in place of one that decides nothing.
-    """
-
-    id: str
-    name: Lazy
-    metric_class: MetricClass
-    bounded: bool
-    replacement: str
-    definition: Lazy
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A place to publish."""
-
-    id: str
-    name: str
-    status: str
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a rule or a figure comes from."""
-
-    id: str
-    title: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -66,16 +34,51 @@ class Reference:
     metrics: Mapping[str, Metric]
     channels: Mapping[str, Channel]
     sources: Mapping[str, Source]
+    ratings: tuple[ObjectiveRating, ...] = ()
+    usage: UsageTable = UsageTable()
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    times: tuple[PostingTime, ...] = ()
+    frequencies: tuple[Frequency, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+    notices: Mapping[str, str] = field(default_factory=dict)
+    """Words a publisher wants printed beside its figures, by publisher: ``pew``."""
 
     def choices(self, table: str) -> dict[str, str]:
         """Return id and name of every row of a table, for a drop-down.
 
+        Former channels (closed, renamed) are left out: nobody can choose them.
+
         Parameters
         ----------
-        table : {"metrics", "channels"}
+        table : {"metrics", "channels", "areas"}
         """
-        rows: Mapping[str, Metric | Channel] = self.metrics if table == "metrics" else self.channels
-        return {key: str(row.name) for key, row in rows.items()}
+        if table == "metrics":
+            return {key: str(row.name) for key, row in self.metrics.items()}
+        if table == "areas":
+            return {key: row.label for key, row in self.areas.items()}
+        return {
+            key: row.name
+            for key, row in self.channels.items()
+            if row.kind is not ChannelKind.FORMER
+        }
+
+    def objective_rating(self, channel: str, function: str, model: str) -> ObjectiveRating | None:
+        """Return the default rating of a channel for a function and a business model.
+
+        Parameters
+        ----------
+        channel, function : str
+        model : {"b2c", "b2b"}
+        """
+        return next(
+            (
+                rating
+                for rating in self.ratings
+                if (rating.channel, rating.function) == (channel, function)
+                and rating.model in (model, "any")
+            ),
+            None,
+        )
 
 
 def _rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -119,7 +122,7 @@ def load_reference(folder: Path | None = None) -> Reference:
         for row in _rows(folder, "metrics")
     }
     channels = {
-        row["id"]: Channel(row["id"], row["name"], row["status"])
+        row["id"]: Channel(row["id"], row["name"], status=ChannelStatus(row["status"]))
         for row in _rows(folder, "channels")
     }
     sources = {
