@@ -80,6 +80,7 @@ class HouseRules(_Settings):
     reach_least_pct: Percentage = 10
     hours_two_channels: Annotated[float, Field(ge=0)] = 10
     hours_three_channels: Annotated[float, Field(ge=0)] = 20
+    foothold_followers: tuple[Count, Count, Count, Count] = (1, 100, 1000, 5000)
     candidates_most: Annotated[int, Field(ge=1)] = 6
     opening_unknown: Annotated[int, Field(ge=0, le=4)] = 2
     draws: Annotated[int, Field(ge=100)] = 10_000

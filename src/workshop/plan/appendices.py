@@ -66,6 +66,7 @@ RULE_WORDS: dict[str, Lazy] = {
     "reach_least_pct": _("Per cent of the segment a channel must reach"),
     "hours_two_channels": _("Hours a week up to which two channels are enough"),
     "hours_three_channels": _("Hours a week up to which three channels are enough"),
+    "foothold_followers": _("Followers from which a foothold rates 1, 2, 3, 4"),
     "candidates_most": _("Channels an owner should rate at most"),
     "opening_unknown": _("Rating of the room left by competitors if nobody counted, 0 to 4"),
     "draws": _("Random weightings tried to test the choice"),
@@ -115,8 +116,8 @@ def build(context: PlanContext) -> list[Block]:
             rows=tuple(
                 (
                     str(words),
-                    number(getattr(rules, name)),
-                    number(HouseRules.model_fields[name].default),
+                    _shown(getattr(rules, name)),
+                    _shown(HouseRules.model_fields[name].default),
                 )
                 for name, words in RULE_WORDS.items()
             ),
@@ -124,6 +125,11 @@ def build(context: PlanContext) -> list[Block]:
         *_sources(context),
         *_versions(context),
     ]  # fmt: skip
+
+
+def _shown(rule: float | tuple[int, ...]) -> str:
+    steps = rule if isinstance(rule, tuple) else (rule,)
+    return "; ".join(number(step) for step in steps)
 
 
 def _sureness(context: PlanContext) -> list[Block]:

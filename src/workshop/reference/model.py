@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workshop.i18n import Lazy
+from workshop.i18n import Lazy, Words
 
 BANDS = ("18-29", "30-49", "50-64", "65+")
 """The four age bands of the surveys and of the population table."""
@@ -70,6 +70,9 @@ class Origin:
     address: str = ""
 
 
+_NONE = Origin("", "", "", "")
+
+
 @dataclass(frozen=True)
 class Metric:
     """A number that can be measured.
@@ -98,7 +101,7 @@ class Channel:
         The day it was closed or renamed.
     renamed_to : str
         Id of the channel it became, empty otherwise.
-    explanation : Lazy
+    explanation : Words
         What an owner who names it should know.
     aliases : tuple of str
         Other names an owner may type, in lower case.
@@ -124,7 +127,7 @@ class Channel:
     status: ChannelStatus = ChannelStatus.LIVE
     status_date: dt.date | None = None
     renamed_to: str = ""
-    explanation: Lazy = Lazy("")
+    explanation: Words = ""
     aliases: tuple[str, ...] = ()
     local_only: bool = False
     formats: tuple[str, ...] = ()
@@ -134,7 +137,7 @@ class Channel:
     tracking: int = 0
     list_minimum: int | None = None
     list_advised: int | None = None
-    origin: Origin = Origin("", "", "", "")
+    origin: Origin = _NONE
 
     @property
     def scored(self) -> bool:

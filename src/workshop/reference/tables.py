@@ -35,7 +35,7 @@ class Reference:
     channels: Mapping[str, Channel]
     sources: Mapping[str, Source]
     ratings: tuple[ObjectiveRating, ...] = ()
-    usage: UsageTable = UsageTable()
+    usage: UsageTable = field(default_factory=UsageTable)
     areas: Mapping[str, Area] = field(default_factory=dict)
     times: tuple[PostingTime, ...] = ()
     frequencies: tuple[Frequency, ...] = ()
