@@ -18,6 +18,7 @@ from workshop.forms import form
 from workshop.forms.controls import SeveralControl, TextControl
 from workshop.forms.field import Field, State
 from workshop.forms.measured import MeasuredControl
+from workshop.forms.ranking import RankingControl
 from workshop.session import Session
 from workshop.workbook import STEPS, parts_at
 
@@ -30,6 +31,8 @@ def give(field: Field, value: Any) -> None:
     if isinstance(control, SeveralControl):
         for name, box in control.boxes.items():
             box.value = name in (value or [])
+    elif isinstance(control, RankingControl):
+        control.decide(value) if value else control.clear()
     elif isinstance(control, MeasuredControl):
         if value is None:
             control.number.show(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from workshop.answers.kinds import Choice, Kind, Ref, Scale, Several, YesNo
+from workshop.answers.kinds import Choice, Kind, Ranking, Ref, Scale, Several, YesNo
 from workshop.forms.controls import (
     Control,
     Options,
@@ -13,6 +13,8 @@ from workshop.forms.controls import (
     TextControl,
 )
 from workshop.forms.measured import MeasuredControl
+from workshop.forms.ranking import RankingControl
+from workshop.forms.search import LONG_LIST, SearchControl
 from workshop.i18n import _
 
 
@@ -33,6 +35,9 @@ def control_for(kind: Kind, label: str, *, measured: bool, options: Options = ()
     if measured:
         return MeasuredControl(kind, label)
     if isinstance(kind, Ref):
+        # A reference table does not change while a form is open, so its choices may be searched.
+        if kind.to.startswith("reference:") and len(options) > LONG_LIST:
+            return SearchControl(options, label)
         return PickControl(options, label)
     if isinstance(kind, Choice):
         return PickControl([(str(each.label), each.value) for each in kind.options], label)
@@ -44,4 +49,6 @@ def control_for(kind: Kind, label: str, *, measured: bool, options: Options = ()
         return PickControl(steps, label, int)
     if isinstance(kind, Several):
         return SeveralControl(kind, label)
+    if isinstance(kind, Ranking):
+        return RankingControl(kind, label)
     return TextControl(kind, label)

@@ -5,7 +5,7 @@ A kind looks at one value only. Rules that need two answers are checks.
 
 from workshop.answers.kinds.amounts import Day, Money, Number, Percent
 from workshop.answers.kinds.base import Kind, clean_text, refuse
-from workshop.answers.kinds.choices import Choice, Scale, Several, YesNo
+from workshop.answers.kinds.choices import Choice, Ranking, Scale, Several, YesNo
 from workshop.answers.kinds.texts import Languages, Ref, Text, Texts, TimeZone, WebAddress
 
 LONG_TEXT = 5000
@@ -20,6 +20,7 @@ __all__ = [
     "Money",
     "Number",
     "Percent",
+    "Ranking",
     "Ref",
     "Scale",
     "Several",

@@ -60,6 +60,35 @@ class Several(Kind):
 
 
 @dataclass(frozen=True)
+class Ranking(Kind):
+    """All of a fixed list, in the order the person puts them, the first first."""
+
+    options: type[Labelled]
+
+    def expected(self) -> Words:
+        """Name the options."""
+        return _("an order of all of: {options}").format(
+            options=", ".join(str(o.label) for o in self.options)
+        )
+
+    def check(self, value: list[Labelled]) -> list[Labelled]:
+        """Hold the list to every option once."""
+        if sorted(value) != sorted(self.options):
+            found = ", ".join(str(option.label) for option in value)
+            raise refuse(_("“{text}” is not {expected}."), text=found, expected=self.expected())
+        return value
+
+    def parse(self, text: str) -> list[Labelled]:
+        """Accept values or labels, one a line or with commas, semicolons or > between."""
+        one = Choice(self.options)
+        return self.check([one.parse(part) for part in re.split(r"[;,>\n]", text) if part.strip()])
+
+    def show(self, value: Sequence[Labelled]) -> str:
+        """Print the labels in their order."""
+        return " > ".join(str(option.label) for option in value)
+
+
+@dataclass(frozen=True)
 class YesNo(Kind):
     """Yes or no."""
 
