@@ -7,6 +7,7 @@ of one folder stand in its ``fixtures.py``.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import shutil
 import tempfile
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from workshop.answers.document import from_data
 from workshop.folder import Folder
 from workshop.reference import load_reference
 from workshop.settings import HouseRules
@@ -89,9 +91,25 @@ def short_folder() -> Iterator[Path]:
 SAMPLE = shipped("data/samples/las-cruces")
 
 
+AWKWARD = "awkward-texts"
+"""A participant of the tests alone: every answer looks like markup, code or a formula."""
+
+
 def sample_answers(key: str = "pinon-kiln") -> Answers:
-    """Return the answers of a participant of the shipped sample."""
+    """Return the answers of a participant of the shipped sample, or the awkward ones."""
+    if key == AWKWARD:
+        text = (Path(__file__).parent / f"{AWKWARD}.json").read_text(encoding="utf-8")
+        return from_data(Answers, json.loads(text), AWKWARD)
     return Folder.open(SAMPLE).load(key).answers
+
+
+def add_awkward(folder: Path) -> None:
+    """Add the awkward participant, with an awkward name, to a copy of the sample."""
+    answers = Path(__file__).parent / f"{AWKWARD}.json"
+    shutil.copy(answers, folder / "answers")
+    with (folder / "roster.csv").open("a", encoding="utf-8") as roster:
+        name, business = '"Ann ""<b>"" O\'Neil, #1"', '"=1+1 ""Ünïcødé"" & <b>Söhne</b>"'
+        roster.write(f"{AWKWARD},{name},{business},ann@example.org,en\n")
 
 
 def judged(answers: Answers, as_of: dt.date = AS_OF, rules: HouseRules | None = None) -> Evaluation:

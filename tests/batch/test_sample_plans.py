@@ -1,4 +1,4 @@
-"""The plans of the shipped sample, made once for this module with the real notebooks."""
+"""Plans of the shipped sample and an awkward participant, made once with the real notebooks."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import hashlib
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import SAMPLE, sample_answers
+from conftest import AWKWARD, SAMPLE, add_awkward, sample_answers
 from pdf_lint import problems
 
 from workshop.answers.document import answers_hash
@@ -21,7 +22,7 @@ from workshop.batch.runner import BatchRequest, run_batch
 from workshop.folder import Folder
 
 pytestmark = [pytest.mark.kernel, pytest.mark.xdist_group("sample-plans")]
-KEYS = ("pinon-kiln", "desert-bloom-bakery", "awkward-texts")
+KEYS = (*(person.key for person in Folder.open(SAMPLE).participants()), AWKWARD)
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
@@ -34,10 +35,13 @@ def fingerprint(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def batch(tmp_path_factory: pytest.TempPathFactory) -> tuple[BatchReport, Path, bool]:
-    out = tmp_path_factory.mktemp("sample") / "plans"
-    before = fingerprint(SAMPLE)
-    report = run_batch(BatchRequest(Folder.open(SAMPLE), out, jobs=2))
-    return report, out, fingerprint(SAMPLE) == before
+    source = tmp_path_factory.mktemp("sample") / "folder"
+    out = source.parent / "plans"
+    shutil.copytree(SAMPLE, source)
+    add_awkward(source)
+    before = fingerprint(source)
+    report = run_batch(BatchRequest(Folder.open(source), out, jobs=2))
+    return report, out, fingerprint(source) == before
 
 
 def pdf_of(out: Path, key: str) -> bytes:
@@ -50,9 +54,10 @@ def text_of(pdf: bytes) -> str:
 
 
 def test_everyone_has_a_plan(batch: tuple[BatchReport, Path, bool]) -> None:
-    """Three plans, exit code 0, an overview and a report; nothing else is left."""
+    """Every participant a plan, exit code 0, an overview and a report; nothing else is left."""
     report, out, untouched = batch
 
+    assert len(KEYS) == 13
     assert [(r.key, r.status) for r in report.results] == [(k, Status.DONE) for k in KEYS]
     assert report.exit_code == 0
     names = sorted(path.name for path in out.iterdir())
@@ -105,7 +110,7 @@ def test_awkward_text_is_printed_as_text(batch: tuple[BatchReport, Path, bool]) 
     for typed in ("=1+1", "<script>alert(1)</script>", '#import"/etc/passwd"', "$x^2$", "*bold*",
                   "\\newline", "{name}{0}%s"):  # fmt: skip
         assert typed in text, typed
-    missing = " ".join(batch[0].results[2].warnings)
+    missing = " ".join(batch[0].results[-1].warnings)
     for char in "陶艺工作室":
         assert char in text or char in missing
 
@@ -131,7 +136,7 @@ def test_overview_lists_everyone_and_escapes(batch: tuple[BatchReport, Path, boo
     assert "&lt;b&gt;Söhne" in page
     assert "C003 WARN" in page
     data = json.loads((out / "report.json").read_text(encoding="utf-8"))
-    assert [person["status"] for person in data["people"]] == ["done"] * 3
+    assert [person["status"] for person in data["people"]] == ["done"] * len(KEYS)
     assert data["as_of"] == report.as_of.isoformat() == "2027-01-04"
 
 
@@ -147,7 +152,7 @@ def test_same_input_gives_the_same_bytes(
 
 def test_nothing_changed_is_not_run_again(batch: tuple[BatchReport, Path, bool]) -> None:
     """A second batch into the same folder runs nobody."""
-    report = run_batch(BatchRequest(Folder.open(SAMPLE), batch[1]))
+    report = run_batch(BatchRequest(Folder.open(batch[1].parent / "folder"), batch[1]))
 
-    assert [r.status for r in report.results] == [Status.UNCHANGED] * 3
+    assert [r.status for r in report.results] == [Status.UNCHANGED] * len(KEYS)
     assert report.exit_code == 0

@@ -54,10 +54,10 @@ def test_a_second_opening_goes_on_with_the_copy() -> None:
     """What was filled in yesterday is there today."""
     folder, _notebooks, _key = lab.prepare(SAMPLE, "")
     (folder.path / "mine.txt").write_text("mine")
-    again, _notebooks, key = lab.prepare(SAMPLE, "awkward-texts")
+    again, _notebooks, key = lab.prepare(SAMPLE, "desert-bloom-bakery")
     assert again.path == folder.path
     assert (again.path / "mine.txt").read_text() == "mine"
-    assert key == "awkward-texts"
+    assert key == "desert-bloom-bakery"
 
 
 def test_an_edited_notebook_is_kept_and_others_are_refreshed() -> None:
@@ -97,7 +97,7 @@ def test_an_older_copy_is_brought_up_to_date(
 def test_a_workshop_of_its_own_is_worked_on_in_place(tmp_path: Path) -> None:
     """A folder that is no sample gets its database beside its roster."""
     folder = copy_sample(tmp_path / "mine")
-    opened, notebooks, _key = lab.prepare(folder, "awkward-texts")
+    opened, notebooks, _key = lab.prepare(folder, "desert-bloom-bakery")
     assert opened.path == folder
     assert (folder / DATABASE).is_file()
     assert notebooks == folder / "lab"

@@ -31,7 +31,7 @@ def figures(key: str) -> Iterator[tuple[str, Figure]]:
         evaluation=evaluation,
         telling=telling_for(answers, evaluation, load_reference(), settings),
         settings=settings,
-        facts=open_session(participant=key, mode="plan").facts(),
+        facts=open_session(mode="plan").facts(),
     )
     for name, part in PARTS.items():
         for block in part.build(context):
@@ -59,7 +59,7 @@ def ink_at_the_edge(image: Image.Image) -> int:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_no_chart_is_clipped(key: str) -> None:
-    """Nothing is drawn over the edge of any chart of the three samples."""
+    """Nothing is drawn over the edge of any chart of the samples."""
     shown = list(figures(key))
     assert shown or key == "desert-bloom-bakery"
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from conftest import AS_OF, SAMPLE, judged
+from conftest import AS_OF, SAMPLE, judged, sample_answers
 
 from workshop.answers.change import Change, Draft, apply
 from workshop.blocks import Callout, Checklist, Heading, Listing, Payload, Signature, Table
@@ -35,7 +35,7 @@ def session(answers: Answers, *drafts: Draft, key: str = "pinon-kiln") -> Sessio
 @cache
 def sample(key: str) -> Session:
     """Return the printing session of a participant of the sample."""
-    return session(Folder.open(SAMPLE).load(key).answers, key=key)
+    return session(sample_answers(key), key=key)
 
 
 def context(of: Session) -> PlanContext:
@@ -147,7 +147,7 @@ def test_every_gap_is_listed_under_open_risks() -> None:
 
 def test_a_reason_to_go_on_is_printed_and_ends_the_task() -> None:
     """An overridden check stays under open risks with its reason and leaves the roadmap."""
-    answers = Folder.open(SAMPLE).load("desert-bloom-bakery").answers
+    answers = sample_answers("desert-bloom-bakery")
     remedy = next(str(o.check.remedy) for o in judged(answers).fired() if o.code == "C001")
     before = session(answers)
     assert remedy in text(part(before, "roadmap"))
