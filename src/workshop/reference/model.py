@@ -97,8 +97,8 @@ class Channel:
     ----------
     company : str
         Who owns it; two channels of one company share their fate.
-    status_date : datetime.date, optional
-        The day it was closed or renamed.
+    status_date : str
+        When it was closed or renamed, as far as known: ``2019-04`` or ``2017``.
     renamed_to : str
         Id of the channel it became, empty otherwise.
     explanation : Words
@@ -125,7 +125,7 @@ class Channel:
     company: str = ""
     kind: ChannelKind = ChannelKind.SOCIAL
     status: ChannelStatus = ChannelStatus.LIVE
-    status_date: dt.date | None = None
+    status_date: str = ""
     renamed_to: str = ""
     explanation: Words = ""
     aliases: tuple[str, ...] = ()

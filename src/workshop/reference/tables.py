@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from workshop.errors import ShippedFileError
-from workshop.i18n import Lazy
+from workshop.i18n import Lazy, Words, _
 from workshop.reference.model import (
+    BANDS,
     Area,
     Benchmark,
     Channel,
@@ -20,11 +20,17 @@ from workshop.reference.model import (
     Metric,
     MetricClass,
     ObjectiveRating,
+    Origin,
     PostingTime,
     Source,
+    Use,
 )
+from workshop.reference.rows import Cells, Later, read
 from workshop.reference.usage import UsageTable
 from workshop.shipped import shipped
+
+EVER = "ever use"
+"""The one measure channels are compared by: daily use is known for four of them only."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,8 @@ class Reference:
     def choices(self, table: str) -> dict[str, str]:
         """Return id and name of every row of a table, for a drop-down.
 
-        Former channels (closed, renamed) are left out: nobody can choose them.
+        Former channels (closed, renamed) come last, with what became of them: an owner may
+        still have a profile there, and is told.
 
         Parameters
         ----------
@@ -57,10 +64,30 @@ class Reference:
         if table == "areas":
             return {key: row.label for key, row in self.areas.items()}
         return {
-            key: row.name
+            key: row.name if row.kind is not ChannelKind.FORMER else str(self._former(row))
             for key, row in self.channels.items()
-            if row.kind is not ChannelKind.FORMER
         }
+
+    def _former(self, row: Channel) -> Words:
+        if row.status is ChannelStatus.RENAMED and row.renamed_to in self.channels:
+            return _("{name} (now {new})").format(
+                name=row.name, new=self.channels[row.renamed_to].name
+            )
+        return _("{name} (closed {year})").format(name=row.name, year=row.status_date[:4])
+
+    def find_channel(self, text: str) -> Channel | None:
+        """Return the channel a person means by a name, a retired one included.
+
+        Parameters
+        ----------
+        text : str
+            Id, name or other name; case and spaces around it do not count.
+        """
+        wanted = text.strip().casefold()
+        for row in self.channels.values():
+            if wanted in (row.id, row.name.casefold(), *row.aliases):
+                return row
+        return None
 
     def objective_rating(self, channel: str, function: str, model: str) -> ObjectiveRating | None:
         """Return the default rating of a channel for a function and a business model.
@@ -81,18 +108,168 @@ class Reference:
         )
 
 
-def _rows(folder: Path, name: str) -> list[dict[str, str]]:
-    path = folder / f"{name}.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-    except OSError as error:
-        raise ShippedFileError(
-            f"The reference table {name!r} cannot be read.",
-            where=str(path),
-            found=str(error),
-            todo="Install the program again.",
-        ) from error
+def _origin(row: Cells, editions: Mapping[str, Cells]) -> Origin:
+    key = row["edition"]
+    if key not in editions:
+        raise row.wrong("edition", repr(key), "an id of the table of editions")
+    edition = editions[key]
+    return Origin(edition["source"], row["year"], row["basis"], row["trust"], edition["address"])
+
+
+def _own(row: Cells, sources: Mapping[str, Source]) -> Origin:
+    source = sources.get(row["source"])
+    title, address = (source.title, source.address) if source else ("", "")
+    return Origin(title, row["year"], row["basis"], row["trust"], address)
+
+
+def _metrics(folder: Path) -> dict[str, Metric]:
+    return {
+        row["id"]: Metric(
+            row["id"],
+            Lazy(row["name"]),
+            row.one_of("class", MetricClass),
+            row["bounded"] == "yes",
+            row["replacement"],
+            Lazy(row["definition"]),
+        )
+        for row in read(folder, "metrics")
+    }
+
+
+def _channels(folder: Path, sources: Mapping[str, Source]) -> dict[str, Channel]:
+    return {
+        row["id"]: Channel(
+            id=row["id"],
+            name=row["name"],
+            company=row["company"],
+            kind=row.one_of("kind", ChannelKind),
+            status=row.one_of("status", ChannelStatus),
+            status_date=row["status_date"],
+            renamed_to=row["renamed_to"],
+            explanation=Lazy(row["explanation"]) if row["explanation"] else "",
+            aliases=row.several("aliases"),
+            local_only=row["local_only"] == "yes",
+            formats=row.several("formats"),
+            features=row.several("features"),
+            posts_week=row.maybe_number("posts_week") or 0.0,
+            minutes_post=row.maybe_number("minutes_post") or 0.0,
+            tracking=row.maybe_whole("tracking") or 0,
+            list_minimum=row.maybe_whole("list_minimum"),
+            list_advised=row.maybe_whole("list_advised"),
+            origin=_own(row, sources),
+        )
+        for row in read(folder, "channels")
+    }
+
+
+def _ratings(folder: Path, sources: Mapping[str, Source]) -> tuple[ObjectiveRating, ...]:
+    return tuple(
+        ObjectiveRating(
+            row["channel"],
+            row["function"],
+            row["model"],
+            row.whole("rating"),
+            Lazy(row["reason"]),
+            _own(row, sources),
+        )
+        for row in read(folder, "ratings")
+    )
+
+
+def _day(row: Cells, column: str) -> dt.date | None:
+    if not row[column]:
+        return None
+    return row.one_of(column, dt.date.fromisoformat)
+
+
+def _usage(folder: Path, editions: Mapping[str, Cells]) -> UsageTable:
+    uses = []
+    for row in read(folder, "usage"):
+        if row["measure"] != EVER:
+            continue
+        margin = row.maybe_number("margin_pp")
+        origin = _origin(row, editions)
+        uses.append(
+            Use(
+                channel=row["channel"],
+                population=row["population"],
+                group_kind=row["group_kind"],
+                group=row["group"],
+                share=row.number("percent") / 100,
+                margin=None if margin is None else margin / 100,
+                survey_year=row.whole("year"),
+                survey_end=_day(editions[row["edition"]], "field_end"),
+                origin=origin,
+            )
+        )
+    return UsageTable(tuple(uses))
+
+
+def _areas(folder: Path, editions: Mapping[str, Cells]) -> dict[str, Area]:
+    return {
+        row["id"]: Area(
+            id=row["id"],
+            kind=row["kind"],
+            name=row["name"],
+            state=row["state"],
+            year=row.whole("year"),
+            bands={
+                band: row.whole("age_" + band.replace("-", "_").replace("+", "_plus"))
+                for band in BANDS
+            },
+            women_pct=row.maybe_number("women_pct"),
+            hispanic_pct=row.maybe_number("hispanic_pct"),
+            note=f"hispanic {row['hispanic_year']}" if row["hispanic_year"] else "",
+            origin=_origin(row, editions),
+        )
+        for row in read(folder, "areas")
+    }
+
+
+def _times(folder: Path, editions: Mapping[str, Cells]) -> tuple[PostingTime, ...]:
+    return tuple(
+        PostingTime(
+            channel=row["channel"],
+            day=row["day"].split()[0],
+            start=row.whole("hour_start"),
+            end=row.whole("hour_end"),
+            strength=row["strength"],
+            study=editions[row["edition"]]["source"],
+            zone=row["zone"],
+            origin=_origin(row, editions),
+        )
+        for row in read(folder, "posting_times")
+        # What some marketers believe is no measurement.
+        if row["strength"] != "opinion" and row["channel"]
+    )
+
+
+def _frequencies(folder: Path, editions: Mapping[str, Cells]) -> tuple[Frequency, ...]:
+    return tuple(
+        Frequency(
+            row["channel"],
+            row["content"],
+            row.number("least_week"),
+            row.number("most_week"),
+            _origin(row, editions),
+        )
+        for row in read(folder, "posting_frequency")
+    )
+
+
+def _benchmarks(folder: Path, editions: Mapping[str, Cells]) -> tuple[Benchmark, ...]:
+    return tuple(
+        Benchmark(
+            row["channel"],
+            row["industry"],
+            row["metric"],
+            row["definition"],
+            row.number("value"),
+            row["unit"],
+            _origin(row, editions),
+        )
+        for row in read(folder, "engagement_benchmarks")
+    )
 
 
 @lru_cache(maxsize=4)
@@ -107,26 +284,24 @@ def load_reference(folder: Path | None = None) -> Reference:
     Raises
     ------
     ShippedFileError
-        If a table is missing.
+        If a table is missing or a cell cannot be read: file, row, column, what was
+        found and what was expected.
     """
     folder = folder or shipped("data/reference")
-    metrics = {
-        row["id"]: Metric(
-            row["id"],
-            Lazy(row["name"]),
-            MetricClass(row["class"]),
-            row["bounded"] == "yes",
-            row["replacement"],
-            Lazy(row["definition"]),
-        )
-        for row in _rows(folder, "metrics")
-    }
-    channels = {
-        row["id"]: Channel(row["id"], row["name"], status=ChannelStatus(row["status"]))
-        for row in _rows(folder, "channels")
-    }
+    editions = {row["id"]: row for row in read(folder, "editions")}
     sources = {
         row["id"]: Source(row["id"], row["title"], row["address"])
-        for row in _rows(folder, "sources")
+        for row in read(folder, "sources")
     }
-    return Reference(metrics, channels, sources)
+    return Reference(
+        metrics=_metrics(folder),
+        channels=_channels(folder, sources),
+        sources=sources,
+        ratings=_ratings(folder, sources),
+        usage=_usage(folder, editions),
+        areas=Later(lambda: _areas(folder, editions)),
+        times=_times(folder, editions),
+        frequencies=_frequencies(folder, editions),
+        benchmarks=_benchmarks(folder, editions),
+        notices={row["publisher"]: row["notice"] for row in read(folder, "notices")},
+    )
