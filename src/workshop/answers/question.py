@@ -35,7 +35,7 @@ class Question:
         Has to be looked up before the day.
     only_if : str
         Name of a sibling answer that decides whether this one is asked, with the value
-        it must have: ``funding=partly``.
+        it must have: ``funding=partly``, ``must=yes``.
     """
 
     kind: Kind

@@ -38,7 +38,10 @@ class Part(BaseModel):
         if not item.only_if:
             return True
         sibling, _sep, wanted = item.only_if.partition("=")
-        return bool(getattr(self, sibling) == wanted)
+        answer = getattr(self, sibling)
+        if isinstance(answer, bool):
+            answer = "yes" if answer else "no"
+        return bool(answer == wanted)
 
 
 class Topic(Part):
