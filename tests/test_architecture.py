@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import workshop
+from workshop.steps.audience import Audience
+from workshop.steps.channels import Channels
 from workshop.steps.objectives import Objectives
 from workshop.steps.readiness import Readiness
 
@@ -22,6 +24,8 @@ LEVELS = (
     ("method",),
     ("steps.readiness",),
     ("steps.objectives",),
+    ("steps.audience",),
+    ("steps.channels",),
     ("workbook",),
     ("plan",),
     ("store", "imports", "export"),
@@ -35,6 +39,7 @@ ROOMS = [room for level in LEVELS for room in level]
 NEIGHBOURS = {*LEVELS[0], "forms", "session"}
 # `export` serves any notebook, so it knows blocks and nothing above them.
 EXPORT_KNOWS = {"errors", "i18n", "numbers", "shipped", "blocks", "notebooks"}
+STEP_ROOMS = ("readiness", "objectives", "audience", "channels")
 LIBRARIES = {
     "ipywidgets": ("forms",),
     "papermill": ("batch",),
@@ -42,7 +47,7 @@ LIBRARIES = {
     "sqlalchemy": ("store",),
     "typst": ("export",),
     "nbconvert": ("export",),
-    "matplotlib": ("blocks.chart", "steps.readiness.figures", "steps.objectives.figures"),
+    "matplotlib": ("blocks.chart", *(f"steps.{step}.figures" for step in STEP_ROOMS)),
     "rich": ("cli",),
     "click": ("cli",),
 }
@@ -97,7 +102,7 @@ def allowed(name: str, target: str) -> bool:
     if not there:
         return rest == "__version__"
     if here == there:
-        return here not in ("steps.readiness", "steps.objectives") or earlier(name, rest)
+        return not here.startswith("steps.") or earlier(name, rest)
     if here == "export":
         return there in EXPORT_KNOWS
     if level(here) == level(there):
@@ -109,7 +114,7 @@ def allowed(name: str, target: str) -> bool:
 def topics() -> list[str]:
     """Return the rooms of the topics, step by step, in the order they are asked."""
     found: dict[str, None] = {}
-    for step in (Readiness, Objectives):
+    for step in (Readiness, Objectives, Audience, Channels):
         package = step.__module__.removeprefix("workshop.")
         for kind in step.kinds_of_parts().values():
             rest = kind.__module__.removeprefix(f"workshop.{package}.")

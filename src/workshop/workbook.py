@@ -21,7 +21,11 @@ from workshop.i18n import Lazy, Words, _
 from workshop.method import Check, Outcome, Severity, State
 from workshop.reference import Reference
 from workshop.settings import HouseRules
-from workshop.steps import objectives, readiness
+from workshop.steps import audience, channels, objectives, readiness
+from workshop.steps.audience import Audience, AudienceResult
+from workshop.steps.audience.checks import C201
+from workshop.steps.channels import Channels, ChannelsResult
+from workshop.steps.channels.checks import C301, C303
 from workshop.steps.objectives import Objectives, ObjectivesResult
 from workshop.steps.objectives.smart.checks import C101, C102, C103, C108
 from workshop.steps.objectives.smart.questions import Objective
@@ -31,8 +35,8 @@ from workshop.steps.readiness.leadership import C001
 from workshop.steps.readiness.words import PEOPLE
 
 SCHEMA_VERSION: Literal[1] = 1
-STEPS: tuple[type[Step], ...] = (Readiness, Objectives)
-BLOCKING: tuple[Check, ...] = (C001, C010, C101, C102, C103, C108)
+STEPS: tuple[type[Step], ...] = (Readiness, Objectives, Audience, Channels)
+BLOCKING: tuple[Check, ...] = (C001, C010, C101, C102, C103, C108, C201, C301, C303)
 """Checks an owner may go on in spite of, with a written reason."""
 
 
@@ -89,13 +93,15 @@ class Answers(Part):
     participant: str = ""
     readiness: Readiness = Field(default_factory=Readiness)
     objectives: Objectives = Field(default_factory=Objectives)
+    audience: Audience = Field(default_factory=Audience)
+    channels: Channels = Field(default_factory=Channels)
     decisions: FixedTable[Decision] = Field(default_factory=partial(every_row, Decision))
     overrides: FixedTable[Override] = Field(default_factory=partial(every_row, Override))
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """Return the answers step by step."""
-        return (self.readiness, self.objectives)
+        return (self.readiness, self.objectives, self.audience, self.channels)
 
     def reason_for(self, code: str) -> str:
         """Return the owner's reason to go on in spite of a check, empty if there is none."""
@@ -124,16 +130,19 @@ class Evaluation:
     as_of: dt.date
     readiness: ReadinessResult
     objectives: ObjectivesResult
+    audience: AudienceResult
+    channels: ChannelsResult
     gaps: tuple[Gap, ...]
 
     @property
     def checks(self) -> tuple[Outcome, ...]:
         """Return the outcomes of all checks in the order of their codes."""
-        return (*self.readiness.checks, *self.objectives.checks)
+        return tuple(outcome for step in STEPS for outcome in self.checks_of(step.name))
 
     def checks_of(self, step: str) -> tuple[Outcome, ...]:
         """Return the outcomes of one step's checks."""
-        return {"readiness": self.readiness.checks, "objectives": self.objectives.checks}[step]
+        checks: tuple[Outcome, ...] = getattr(self, step).checks
+        return checks
 
     def fired(self, severity: Severity | None = None) -> tuple[Outcome, ...]:
         """Return the checks that fire, of one severity or of all."""
@@ -167,7 +176,18 @@ def evaluate(
     aims = objectives.evaluate(
         answers.objectives, answers.readiness, ready, reference, rules, as_of
     )
-    return Evaluation(as_of, ready, aims, tuple(gaps(answers, tier)))
+    who = audience.evaluate(answers.audience, answers.readiness, reference, rules, as_of)
+    where = channels.evaluate(
+        answers.channels,
+        who.shares,
+        who.competitors.rivals,
+        ready.people.hours_week,
+        answers.readiness,
+        answers.objectives,
+        reference,
+        rules,
+    )
+    return Evaluation(as_of, ready, aims, who, where, tuple(gaps(answers, tier)))
 
 
 def gaps(answers: Answers, tier: int) -> Iterator[Gap]:

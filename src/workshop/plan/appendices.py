@@ -23,6 +23,15 @@ FORMULAS: tuple[tuple[Lazy, str, str], ...] = (
     (_("Allowable cost of winning a customer"), "CLV ÷ ratio", "W60"),
     (_("Break-even return on ads"), "1 ÷ margin", "W59"),
     (_("Monthly rate needed"), "(target ÷ start)^(1 ÷ months) − 1", "W13"),
+    (_("Share of a segment on a channel"), "A = Σ people in band · use in band ÷ Σ people", "W22"),
+    (_("Customers and survey together"), "(users + k · A) ÷ (asked + k)", "rule"),
+    (_("Interval of a share"), "Wilson, 95 %", "W69"),
+    (_("Engagement rate"), "100 · interactions ÷ (posts · followers)", "W25"),
+    (_("Share of voice"), "100 · our mentions ÷ all mentions", "W27"),
+    (_("Interactions of a time slot"), "(Σ interactions + k · mean) ÷ (posts + k)", "rule"),
+    (_("Weights from an order"), "w(k) = (1 ÷ n) · Σ 1 ÷ i, i = k … n", "W31"),
+    (_("Score of a channel"), "Σ weight · points", "W28"),
+    (_("Choice of channels"), "highest sum of scores that fits the hours", "W18"),
     (_("Reverse funnel"), "visits = orders ÷ rate; clicks = visits ÷ visits per click", "W62"),
 )
 

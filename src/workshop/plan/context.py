@@ -63,6 +63,8 @@ def dangling(answers: Answers, reference: Reference) -> tuple[Dangling, ...]:
     known = {
         "/readiness/people": {row.id for row in answers.readiness.people},
         "/objectives/goals": {row.id for row in answers.objectives.goals},
+        "/audience/segments": {row.id for row in answers.audience.segments},
+        "reference:areas": reference.areas.keys(),
         "reference:channels": set(reference.channels),
         "reference:metrics": set(reference.metrics),
     }

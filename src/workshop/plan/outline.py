@@ -10,6 +10,12 @@ from workshop.blocks import Block, Payload
 from workshop.i18n import Lazy, _
 from workshop.plan import appendices, decisions, front, risks, roadmap
 from workshop.plan.context import PlanContext
+from workshop.steps.audience import Audience
+from workshop.steps.audience import section as audience
+from workshop.steps.audience import section_others as others
+from workshop.steps.channels import Channels
+from workshop.steps.channels import section as channels
+from workshop.steps.channels import section_choice as choice
 from workshop.steps.objectives import Objectives
 from workshop.steps.objectives import section as objectives
 from workshop.steps.readiness import Readiness
@@ -53,6 +59,14 @@ def _aims(build: Callable[..., list[Block]]) -> Build:
     return lambda c: build(c.answers.objectives, c.evaluation.objectives, c.telling)
 
 
+def _who(build: Callable[..., list[Block]]) -> Build:
+    return lambda c: build(c.answers.audience, c.evaluation.audience, c.telling)
+
+
+def _where(build: Callable[..., list[Block]]) -> Build:
+    return lambda c: build(c.answers.channels, c.evaluation.channels, c.telling)
+
+
 def _project(c: PlanContext) -> list[Block]:
     orders = c.evaluation.objectives.economics.integration_orders
     return readiness.project(c.answers.readiness, c.evaluation.readiness, c.telling, orders)
@@ -63,6 +77,7 @@ def _decided(step: str) -> Build:
 
 
 _START, _WHY = Readiness.title, Objectives.title
+_WHO, _WHERE = Audience.title, Channels.title
 
 PARTS: dict[str, PlanPart] = {
     "cover": PlanPart(100, "cover", None, front.cover, front="cover"),
@@ -81,6 +96,16 @@ PARTS: dict[str, PlanPart] = {
     "objectives.economics": PlanPart(440, "objectives", _WHY, _aims(objectives.economics)),
     "objectives.rejected": PlanPart(450, "objectives", _WHY, _aims(objectives.rejected)),
     "objectives.decision": PlanPart(460, "objectives", _WHY, _decided("objectives")),
+    "audience.segments": PlanPart(500, "audience", _WHO, _who(audience.segments)),
+    "audience.reach": PlanPart(510, "audience", _WHO, _who(audience.reach)),
+    "audience.timing": PlanPart(520, "audience", _WHO, _who(others.timing)),
+    "audience.competitors": PlanPart(530, "audience", _WHO, _who(others.competitors)),
+    "audience.decision": PlanPart(540, "audience", _WHO, _decided("audience")),
+    "channels.scores": PlanPart(600, "channels", _WHERE, _where(channels.scores)),
+    "channels.capacity": PlanPart(610, "channels", _WHERE, _where(channels.capacity)),
+    "channels.robustness": PlanPart(620, "channels", _WHERE, _where(choice.robustness)),
+    "channels.cards": PlanPart(630, "channels", _WHERE, _where(choice.cards)),
+    "channels.decision": PlanPart(640, "channels", _WHERE, _decided("channels")),
     "roadmap": PlanPart(1400, "roadmap", _("Roadmap: the next 90 days"), roadmap.build),
     "risks": PlanPart(1500, "risks", _("Open risks"), risks.build),
     "appendix.sources": PlanPart(
