@@ -1,6 +1,7 @@
 """Everything a checkout can do, with nothing but Python 3.11: sets itself up, then runs.
 
-``python tasks.py plans`` · ``test`` · ``test-full`` · ``test-wheel`` · ``lint`` · ``setup``
+``python tasks.py plans`` · ``test`` · ``test-full`` · ``test-wheel`` · ``lint`` · ``docs`` ·
+``setup``
 """
 
 from __future__ import annotations
@@ -70,6 +71,14 @@ def plans() -> None:
     run(PYTHON, "-m", "workshop", "plans", SAMPLE, "--out", "plans", *sys.argv[2:])
 
 
+def docs() -> None:
+    """Write docs/reference-data.md from the description of the reference tables."""
+    setup()
+    code = "import sys, pathlib as p; from workshop.reference.describe import describe; "
+    code += "p.Path(sys.argv[2]).write_text(describe(p.Path(sys.argv[1])), 'utf-8', newline='\\n')"
+    run(PYTHON, "-c", code, HERE / "data" / "reference", HERE / "docs" / "reference-data.md")
+
+
 def lint() -> None:
     """Check style, types, spelling and notebooks; repair nothing."""
     setup("lint", "test")
@@ -113,6 +122,7 @@ TASKS = {
     "setup": lambda: setup("lint", "test"),
     "plans": plans,
     "lint": lint,
+    "docs": docs,
     "test": test,
     "test-full": test_full,
     "test-wheel": test_wheel,
