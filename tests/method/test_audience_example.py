@@ -17,7 +17,7 @@ from workshop.reference import ADULTS, Origin, UsageTable, Use, load_reference
 from workshop.settings import HouseRules
 from workshop.steps.audience import Audience, AudienceResult, evaluate
 from workshop.steps.audience.checks import copying
-from workshop.steps.audience.competitors import Competitor, Listening, OwnCount
+from workshop.steps.audience.competitors import Competitor, Listening, OwnCount, RateDefinition
 from workshop.steps.audience.reach import group_factor
 from workshop.steps.audience.segments import Persona, Priority, Segment
 from workshop.steps.audience.survey import Day, Survey, SurveyUse
@@ -109,6 +109,7 @@ def answers() -> Audience:
             positive=mood["pos"],
             neutral=mood["neu"],
             negative=mood["neg"],
+            er_definition=RateDefinition(INPUTS["settings"]["er_benchmark_definition"]),
         ),
         own_counts=[OwnCount(id="ig", channel="instagram", interactions_28d=us["interactions"])],
         competitors=[

@@ -14,6 +14,8 @@ import workshop.steps
 from workshop.answers.change import Change, apply
 from workshop.method import Check, Outcome, State, Value
 from workshop.settings import HouseRules
+from workshop.steps.audience.checks import C210, copying
+from workshop.steps.channels.questions import PAIRS
 from workshop.steps.objectives import economics
 from workshop.workbook import Answers
 
@@ -49,6 +51,19 @@ def measured(value: float, basis: str = "measured", as_of: str = "2026-12-31") -
 
 
 GOOD_LOOKS = {**boxes("facebook", 8), **boxes("linkedin", 8)}
+
+A, SEGMENT, CANDIDATE = "/audience", "/audience/segments/S1", "/channels/candidates"
+
+
+def comparing(more: str, times: int, last: str) -> Changes:
+    """Compare every pair of criteria alike, but the first with the last as told."""
+    found: Changes = {}
+    for a, b in PAIRS:
+        around = (a, b) == (PAIRS[0][0], PAIRS[-1][1])
+        found[f"/channels/pairs/{a}-{b}/more"] = last if around else more
+        found[f"/channels/pairs/{a}-{b}/times"] = times
+    return found
+
 
 # code: (changes that make it fire, changes that keep it silent)
 TABLE: dict[str, tuple[Changes, Changes]] = {
@@ -117,7 +132,39 @@ TABLE: dict[str, tuple[Changes, Changes]] = {
         {f"{OBJ}/{row}/last_quarter_score": 1 for row in ("O1", "O2", "O3")},
         {f"{OBJ}/{row}/last_quarter_score": 1 for row in ("O1", "O2")},
     ),
-}
+    "C201": ({f"{SEGMENT}/people_18_29": None}, {}),
+    "C202": ({"/audience/personas/P1/evidence": 0}, {}),
+    "C203": ({f"{SEGMENT}/name": "Everyone in the valley"}, {}),
+    "C204": ({f"{A}/competitors/C/window_from": "2026-12-01"}, {}),
+    "C205": (
+        {},
+        {f"{ACCOUNTS}/linkedin/action": "archive",
+         f"{A}/survey_uses/linkedin/uses_it": None, f"{A}/survey_uses/pinterest/uses_it": None},
+    ),
+    "C206": ({f"{A}/survey/n": 29}, {f"{A}/survey/n": 30}),
+    "C207": ({f"{A}/posting/best_times_source": "published_benchmark"}, {}),
+    "C208": ({f"{A}/posting/languages": ["en"]}, {f"{SEGMENT}/other_language_pct": 19.9}),
+    "C209": ({f"{A}/listening/er_definition": "er_reach"}, {}),
+    "C301": ({f"{CANDIDATE}/youtube/role": "support"}, {f"{CANDIDATE}/x/role": "none"}),
+    "C302": ({f"{CANDIDATE}/x/must": True}, {f"{CANDIDATE}/facebook/must": True}),
+    "C303": (
+        {f"{CANDIDATE}/x/channel": "google_plus", f"{CANDIDATE}/x/must": True},
+        {f"{CANDIDATE}/x/channel": "google_plus"},
+    ),
+    "C304": ({f"{CANDIDATE}/{c}/objective": 2 for c in ("facebook", "instagram", "pinterest")}, {}),
+    "C305": (
+        {f"{CANDIDATE}/{c}/content": 2 for c in ("instagram", "facebook")},
+        {},
+    ),
+    "C306": ({"/channels/weights/method": "ahp", **comparing("first", 9, "second")},
+             {"/channels/weights/method": "ahp", **comparing("first", 1, "first")}),
+    "C307": ({f"{CANDIDATE}/linkedin/role": None}, {}),
+    "C308": (
+        {"/channels/capacity/email_min": 0, "/channels/capacity/listings_min": 0},
+        {"/channels/capacity/email_min": 0},
+    ),
+    "C309": ({f"{R}/profile/model": "b2b"}, {}),
+}  # fmt: skip
 
 
 def all_checks() -> dict[str, Check]:
@@ -130,10 +177,13 @@ def all_checks() -> dict[str, Check]:
 
 
 def test_every_declared_check_has_a_row() -> None:
-    """No check can escape the table, and the method's 28 checks are all there."""
+    """No check can escape the table, and the method's checks of four steps are all there."""
     expected = [f"C{n:03}" for n in range(1, 17)] + [f"C{n}" for n in range(101, 113)]
+    expected += [f"C{n}" for n in range(201, 211)] + [f"C{n}" for n in range(301, 310)]
 
-    assert sorted(all_checks()) == sorted(TABLE) == expected
+    assert sorted(all_checks()) == expected
+    # C210 looks at the pillars of a later step and has a test of its own.
+    assert sorted([*TABLE, "C210"]) == expected
 
 
 @pytest.mark.parametrize("code", TABLE)
@@ -162,7 +212,22 @@ def test_c111_needs_the_budget_and_compares_it() -> None:
     assert economics.check(worth, Value(74.26)).state is State.FIRES
 
 
-@pytest.mark.parametrize("code", [code for code in TABLE if code not in ("C001", "C108", "C107")])
+def test_c210_needs_the_pillars_and_compares_them() -> None:
+    """C210 waits for the pillars; then it looks for a competitor's theme without a difference."""
+    rivals = sample_answers().audience.competitors
+
+    assert outcome(sample_answers(), "C210").state is State.UNKNOWN
+    assert copying(rivals, [("Kiln Opening ", "")]).state is State.FIRES
+    assert copying(rivals, [("Kiln Opening", "ours is at night")]).state is State.SILENT
+    assert copying(rivals, [("How clay works", "")]).state is State.SILENT
+    assert copying(rivals, None).check is C210
+
+
+# These ask for something to be there, or have nothing to look at as long as nobody compares.
+AT_ONCE = ("C001", "C107", "C108", "C201", "C306")
+
+
+@pytest.mark.parametrize("code", [code for code in TABLE if code not in AT_ONCE])
 def test_check_is_not_judged_on_an_empty_workbook(code: str) -> None:
     """With nothing answered a check neither fires nor is silent, and says what it needs."""
     result = outcome(Answers(), code)

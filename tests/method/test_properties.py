@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from workshop.answers.document import from_data, full_data
 from workshop.method import State, Value
+from workshop.steps.channels.questions import Criterion
 from workshop.workbook import Answers, Evaluation
 
 KEYS = ("pinon-kiln", "awkward-texts")
@@ -27,6 +28,8 @@ def thinned(data: Any, pick: random.Random, share: float) -> Any:
             if key in ("id", "schema_version") or pick.random() > share
         }
     if isinstance(data, list):
+        if all(isinstance(each, str) for each in data) and set(data) == set(Criterion):
+            return data  # an order is whole or not there
         rows = [row for row in data if pick.random() > share / 2]
         return [thinned(row, pick, share) if isinstance(row, dict) else row for row in rows]
     return data
@@ -36,6 +39,9 @@ def values(result: Evaluation) -> list[Value[Any]]:
     r, o = result.readiness, result.objectives
     groups = [r.systems, r.leadership, r.accounts, r.people, r.integration, r.index,
               o.economics, o.funnel, *o.kept, *o.rejected]  # fmt: skip
+    who, where = result.audience, result.channels
+    groups += [*who.segments, *who.reach.values(), who.competitors, where.capacity,
+               where.choice, where.weighing, *(each.rated for each in where.decided)]  # fmt: skip
     return [v for group in groups for v in vars(group).values() if isinstance(v, Value)]
 
 
@@ -55,6 +61,11 @@ def test_any_part_of_the_answers_can_be_missing(seed: int, share: float, key: st
         result.readiness.index.now,
     ):
         assert not index.known or 0 <= index.get() <= 100
+    for reach in result.audience.reach.values():
+        assert 0 <= reach.blend.get() <= 100
+    for each in result.channels.decided:
+        assert not each.rated.score.known or 0 <= each.rated.score.get() <= 100
+        assert str(each.reason) or each.needs
     for outcome in result.checks:
         assert outcome.state is not State.UNKNOWN or outcome.needs
 

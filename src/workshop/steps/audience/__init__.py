@@ -12,7 +12,7 @@ from pydantic import Field
 from workshop.answers.topic import Step, Table
 from workshop.i18n import Lazy, _
 from workshop.method import Outcome, Value
-from workshop.reference import Reference, oldest_survey
+from workshop.reference import Reference
 from workshop.settings import HouseRules
 from workshop.steps.audience import checks as audience_checks
 from workshop.steps.audience import comparison, reach, segments, timing
@@ -23,6 +23,9 @@ from workshop.steps.audience.segments import Persona, Segment, SegmentResult
 from workshop.steps.audience.survey import BestTime, FoundUs, Survey, SurveyUse
 from workshop.steps.audience.timing import Posting, Slot, TimingResult
 from workshop.steps.readiness import Readiness
+
+_WIDEST = 5
+"""Channels that matter as long as nothing is known of the business's own."""
 
 
 class Audience(Step):
@@ -54,8 +57,6 @@ class AudienceResult:
         The segment channels are chosen for.
     reach : mapping of str to Reach
         By channel, the widest first.
-    oldest_survey : datetime.date, optional
-        End of the oldest survey that was used.
     """
 
     segments: tuple[SegmentResult, ...]
@@ -63,7 +64,6 @@ class AudienceResult:
     reach: Mapping[str, Reach]
     timing: TimingResult
     competitors: CompetitorsResult
-    oldest_survey: dt.date | None
     checks: tuple[Outcome, ...]
 
     @property
@@ -106,9 +106,12 @@ def evaluate(
         readiness.accounts,
         answers.survey.topics_asked,
     )
-    oldest = oldest_survey(each.use for each in reached.values() if each.use is not None)
+    # A survey matters where the business is, or asked its customers; else where most are.
+    asked = [row.channel for row in answers.survey_uses if row.uses_it is not None]
+    matter = [key for key in reached if key in profiles or key in asked] or [*reached][:_WIDEST]
+    used = {key: use for key in matter if (use := reached[key].use) is not None}
     outcomes = audience_checks.check(
         sized, answers.personas, answers.competitors, answers.listening, answers.survey,
-        answers.survey_uses, answers.posting, oldest, rules, as_of,
+        answers.posting, used, reference, rules, as_of,
     )  # fmt: skip
-    return AudienceResult(sized, main, reached, times, compared, oldest, outcomes)
+    return AudienceResult(sized, main, reached, times, compared, outcomes)

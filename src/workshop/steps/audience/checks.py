@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from workshop.i18n import _
 from workshop.method import Check, Outcome, Severity
 from workshop.numbers import day, months_between, number, percent
+from workshop.reference import Reference, Use
 from workshop.settings import HouseRules
-from workshop.steps.audience.competitors import Competitor, Listening, RateDefinition
+from workshop.steps.audience.competitors import (
+    COMPETITORS,
+    Competitor,
+    Listening,
+    RateDefinition,
+)
 from workshop.steps.audience.segments import SEGMENTS, Persona, Segment, SegmentResult
-from workshop.steps.audience.survey import Survey, SurveyUse
+from workshop.steps.audience.survey import Survey
 from workshop.steps.audience.timing import Posting, TimesSource
 
 C201 = Check(
@@ -115,13 +121,16 @@ def check(
     competitors: Sequence[Competitor],
     listening: Listening,
     survey: Survey,
-    uses: Sequence[SurveyUse],
     posting: Posting,
-    oldest: dt.date | None,
+    used: Mapping[str, Use],
+    reference: Reference,
     rules: HouseRules,
     as_of: dt.date,
 ) -> tuple[Outcome, ...]:
-    """Return what came of C201 to C210; C210 needs the pillars of a later step."""
+    """Return what came of C201 to C210; C210 needs the pillars of a later step.
+
+    ``used`` holds the published figure behind each channel that matters to the business.
+    """
     return (
         C201.when(
             not any(has_ages(each) for each in results),
@@ -129,9 +138,9 @@ def check(
         ),
         _evidence(personas),
         _everybody(results, rules),
-        _comparable(competitors, listening, rules),
-        _old(oldest, rules, as_of),
-        _few(survey, uses, rules),
+        _comparable(competitors, listening, rules, begun=bool(results)),
+        _old(used, reference, rules, as_of),
+        _few(survey, rules),
         _study_only(posting),
         _language([each.segment for each in results], posting, rules),
         _definition(listening),
@@ -146,6 +155,8 @@ def _evidence(personas: Sequence[Persona]) -> Outcome:
             names=", ".join(each.name_shown() for each in bare)
         )
         return C202.fires(finding, *(each.id for each in bare))
+    if not personas:
+        return C202.unknown("/audience/personas")
     holes = [each.where("evidence") for each in personas if each.evidence is None]
     return C202.unknown(*holes) if holes else C202.silent()
 
@@ -180,12 +191,14 @@ def _spread(result: SegmentResult) -> float:
 
 
 def _comparable(
-    competitors: Sequence[Competitor], listening: Listening, rules: HouseRules
+    competitors: Sequence[Competitor], listening: Listening, rules: HouseRules, *, begun: bool
 ) -> Outcome:
     names = {row.name.casefold() for row in competitors if row.name}
     if len(names) < rules.competitors_least:
         if not competitors:
-            return C204.fires(_("No competitor has been counted."))
+            # Before a segment is named the step has not begun: nothing to reproach yet.
+            text = _("No competitor has been counted.")
+            return C204.fires(text) if begun else C204.unknown(COMPETITORS)
         return C204.fires(_("Counted: {names}.").format(names=", ".join(
             dict.fromkeys(row.name_shown() for row in competitors)
         )))  # fmt: skip
@@ -206,19 +219,30 @@ def _comparable(
     return C204.silent()
 
 
-def _old(oldest: dt.date | None, rules: HouseRules, as_of: dt.date) -> Outcome:
-    if oldest is None:
+def _old(
+    used: Mapping[str, Use], reference: Reference, rules: HouseRules, as_of: dt.date
+) -> Outcome:
+    dated = {key: use.survey_end for key, use in used.items() if use.survey_end is not None}
+    if not dated:
         return C205.unknown(SEGMENTS)
-    months = months_between(oldest, as_of)
-    finding = _("The oldest survey used ended on {day}, {months} months ago.").format(
-        day=day(oldest), months=number(months)
+    old = {
+        key: end
+        for key, end in dated.items()
+        if months_between(end, as_of) > rules.reference_months_most
+    }
+    lines = "; ".join(
+        f"{reference.channels[key].name} ({day(end)})"
+        for key, end in sorted(old.items(), key=lambda each: each[1])
     )
-    return C205.when(months > rules.reference_months_most, finding)
+    finding = _("More than {most} months old is what is known of: {lines}.").format(
+        most=number(rules.reference_months_most), lines=lines
+    )
+    return C205.when(bool(old), finding, *old)
 
 
-def _few(survey: Survey, uses: Sequence[SurveyUse], rules: HouseRules) -> Outcome:
+def _few(survey: Survey, rules: HouseRules) -> Outcome:
     if survey.n is None:
-        return C206.unknown(survey.where("n")) if uses else C206.silent()
+        return C206.unknown(survey.where("n"))
     finding = _("{n} customers were asked; {least} would carry weight.").format(
         n=number(survey.n), least=number(rules.survey_least)
     )
@@ -235,6 +259,8 @@ def _study_only(posting: Posting) -> Outcome:
 
 
 def _language(segments: Sequence[Segment], posting: Posting, rules: HouseRules) -> Outcome:
+    if not segments:
+        return C208.unknown(SEGMENTS)
     asked = [
         each
         for each in segments
@@ -270,7 +296,7 @@ def _language(segments: Sequence[Segment], posting: Posting, rules: HouseRules) 
 def _definition(listening: Listening) -> Outcome:
     chosen = listening.er_definition
     if chosen is None:
-        return C209.silent()
+        return C209.unknown(listening.where("er_definition"))
     finding = _("The published rate is divided by {what}; ours by followers.")
     return C209.when(chosen is not RateDefinition.FOLLOWERS, finding.format(what=chosen.label))
 
