@@ -93,4 +93,4 @@ def test_a_chart_is_the_same_each_time() -> None:
     first = [figure.svg for _name, figure in figures("pinon-kiln")]
 
     assert first == [figure.svg for _name, figure in figures("pinon-kiln")]
-    assert len(first) == 4
+    assert len(first) == 12

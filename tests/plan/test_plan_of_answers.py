@@ -233,12 +233,14 @@ def test_summary_stands_alone() -> None:
     found = sample("pinon-kiln")
     payload = part(found, "summary")
     heads = [block for block in payload.blocks if isinstance(block, Heading)]
-    assert len(heads) == 4
+    assert len(heads) == 5
     shown = text(payload)
     for result in context(found).evaluation.objectives.kept:
         assert result.objective.id in shown
     for row in context(found).answers.decisions:
         assert row.decision[:60] in shown
+    for each in context(found).evaluation.channels.in_plan:
+        assert each.name in shown
     review = next_review(context(found))
     assert review is not None
     assert f"{review.day} {review:%B %Y}" in shown

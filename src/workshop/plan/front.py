@@ -23,7 +23,7 @@ from workshop.blocks import (
 from workshop.i18n import _
 from workshop.method import Severity
 from workshop.method.telling import mark_of
-from workshop.numbers import day, money, number
+from workshop.numbers import day, money, number, round_half_away
 from workshop.plan.context import PlanContext
 from workshop.plan.decisions import clipped, decision_of
 from workshop.plan.roadmap import next_review, steps
@@ -57,6 +57,7 @@ def summary(context: PlanContext) -> list[Block]:
     return [
         *_decision(context),
         *_objectives(context),
+        *_channels(context),
         *_means(context),
         *_next(context),
         *_risks(context),
@@ -128,6 +129,52 @@ def _objectives(context: PlanContext) -> list[Block]:
         )
     )
     return blocks
+
+
+def _channels(context: PlanContext) -> list[Block]:
+    result = context.evaluation.channels
+    if not result.in_plan:
+        return []
+    rows = tuple(
+        (
+            Run(text=each.name, strong=True),
+            str(each.role.label),
+            _reached(context, each.id),
+            str(
+                _("{posts} posts, {hours} h").format(
+                    posts=number(each.rated.posts.get()),
+                    hours=number(round_half_away(each.rated.hours.get(), 1)),
+                )
+            ),
+            context.telling.person(each.rated.candidate.owner) or "–",
+        )
+        for each in result.in_plan
+    )
+    solid = result.firmness is None or result.firmness.solid
+    note = _("A solid choice.") if solid else _("A close call: see how firm the choice is.")
+    return [
+        Heading(text=str(_("Where we will be"))),
+        Table(
+            columns=(
+                Column(label=str(_("Channel")), share=1.3),
+                Column(label=str(_("Role")), share=1.4),
+                Column(label=str(_("Reaches")), align="right", share=1.2),
+                Column(label=str(_("A week")), align="right", share=1.3),
+                Column(label=str(_("Posts there")), share=1.2),
+            ),
+            rows=rows,
+            note=str(note),
+        ),
+    ]
+
+
+def _reached(context: PlanContext, channel: str) -> Run:
+    reach = context.evaluation.audience.reach.get(channel)
+    if reach is None or not reach.people.known:
+        return Run(text="–", muted=True)
+    people = number(round_half_away(reach.people.get(), -1))
+    text = _("{n} people").format(n=people)
+    return Run(text=str(text), mark=mark_of(reach.people.basis))
 
 
 def _means(context: PlanContext) -> list[Block]:
