@@ -1,12 +1,14 @@
 # Each target sets itself up: it needs Python 3.11 or newer, and pip's package registry.
 PYTHON ?= python3
 
-.PHONY: help plans test test-full test-wheel lint setup
+.PHONY: help plans test test-full test-wheel lint docs bench setup
 help:
 	@echo "make plans       the plans of the sample workshop, under plans/"
 	@echo "make test        all checks and tests; names what a missing program left out"
 	@echo "make test-full   the same; fails where a program is missing"
+	@echo "make docs        the page on the reference tables, from their descriptions"
+	@echo "make bench       how long one evaluation takes on this machine"
 	@echo "make test-wheel  the tests against the built wheel, outside the checkout"
 
-plans test test-full test-wheel lint setup:
+plans test test-full test-wheel lint docs bench setup:
 	@$(PYTHON) tasks.py $@

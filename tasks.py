@@ -79,6 +79,12 @@ def docs() -> None:
     run(PYTHON, "-c", code, HERE / "data" / "reference", HERE / "docs" / "reference-data.md")
 
 
+def bench() -> None:
+    """Print how long the parts take on this machine."""
+    setup()
+    run(PYTHON, "benchmarks/evaluate.py")
+
+
 def lint() -> None:
     """Check style, types, spelling and notebooks; repair nothing."""
     setup("lint", "test")
@@ -123,6 +129,7 @@ TASKS = {
     "plans": plans,
     "lint": lint,
     "docs": docs,
+    "bench": bench,
     "test": test,
     "test-full": test_full,
     "test-wheel": test_wheel,

@@ -172,6 +172,6 @@ def test_every_rejection_has_its_reason_with_numbers() -> None:
 
     assert "7.00 h even with Facebook alone" in reasons["youtube"]
     assert "6.83 h with Facebook + Instagram; 6.80 h are left" in reasons["pinterest"]
-    assert "2 channels are enough" in reasons["pinterest"]
+    assert "2 are enough for these hours" in reasons["pinterest"]
     assert "below 50" in reasons["tiktok"]
     assert result().firmness.runner_up == "pinterest"  # type: ignore[union-attr]

@@ -84,8 +84,12 @@ def _decision(context: PlanContext) -> list[Block]:
         facts = tuple((str(label), (Run(text=clipped(text)),)) for label, text in reasons if text)
         label = _("Decided: {step}").format(step=step.title)
         cards.append(Card(label=str(label), title=clipped(row.decision or ""), facts=facts))
-    if cards:
-        blocks.append(Cards(cards=tuple(cards)))
+    start = 1 if index.mode.known else 0
+    if start:
+        blocks.append(Cards(cards=tuple(cards[:start])))
+    if cards[start:]:
+        # Two beside each other, so that the summary keeps to its two pages.
+        blocks.append(Cards(cards=tuple(cards[start:]), columns=2))
     return blocks
 
 

@@ -182,7 +182,8 @@ def competitors_svg(on: Comparison) -> Figure:
             axis.barh(row, value, height=0.6, color=ACCENT if each is on.us else "#8fb3c0")
             axis.text(
                 value + 0.03 * top, row, number(round_half_away(value, digits), digits),
-                va="center", fontsize=8.5,
+                va="center", fontsize=8.5, zorder=5,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
             )  # fmt: skip
         middle = on.medians[metric]
         if middle.known:

@@ -13,7 +13,7 @@ from workshop.steps.audience import Audience, AudienceResult, figures
 from workshop.steps.audience.reach import Reach, look_alike
 from workshop.steps.audience.segments import Band, Persona, Segment, SegmentResult
 
-_SHOWN_MOST = 14
+_SHOWN_MOST = 11
 
 
 def segments(answers: Audience, result: AudienceResult, telling: Telling) -> list[Block]:
@@ -52,7 +52,7 @@ def _sizes(results: Sequence[SegmentResult], telling: Telling) -> Table:
     columns = (
         Column(label=str(_("Segment")), share=2.4),
         *(Column(label=str(band.label), align="right", share=0.9) for band in Band),
-        Column(label=str(_("In all")), align="right", share=1),
+        Column(label=str(_("In all")), align="right", share=1.4),
         Column(label=str(_("Counted from")), share=2),
     )
     rows = []
@@ -63,7 +63,12 @@ def _sizes(results: Sequence[SegmentResult], telling: Telling) -> Table:
             number(round_half_away(known[place], 0)) if known else "–"
             for place in range(len(BANDS))
         ]
-        cells.append(telling.run(each.size, lambda n: number(round_half_away(n, 0))))
+        known_size = each.size.value
+        cells.append(
+            "–"
+            if known_size is None
+            else Run(text=number(round_half_away(known_size, 0)), mark=mark_of(each.size.basis))
+        )
         cells.append(_counted_from(each, telling))
         rows.append(tuple(cells))
     return Table(columns=columns, rows=tuple(rows), caption=str(_("How many they are, by age")))

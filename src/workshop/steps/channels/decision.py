@@ -253,6 +253,11 @@ def _rejection(
         )
         reasons.append(str(text))
     if len(chosen) + 1 > capacity.most.get():
+        least = min(each.score.get() for each in chosen)
         text = _("{most} channels are enough for these hours").format(most=capacity.most.get())
+        if rated.score.get() < least:
+            text = _("{most} are enough for these hours, and these score at least {score}").format(
+                most=capacity.most.get(), score=number(round_half_away(least, 1), 1)
+            )
         reasons.append(str(text))
     return "; ".join(reasons) or _("another set scores more")

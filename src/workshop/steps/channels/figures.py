@@ -67,6 +67,7 @@ def scores_svg(judged: Sequence[Decided], weights: Sequence[float], least: float
     axis.text(
         least, len(judged) - 0.42, str(_("needed: {n}").format(n=number(least))), fontsize=7.5,
         color=ACCENT, ha="center", va="bottom",
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
     )  # fmt: skip
     handles = [
         axis.barh(0, 0, color=shade, label=str(criterion.label))
@@ -156,8 +157,8 @@ def hours_svg(parts: Sequence[tuple[str, float, bool]], total: float) -> Figure:
         start += hours
     axis.axvline(total, color=ACCENT, linewidth=1.2, ymin=0.1, ymax=0.8)
     axis.text(
-        total, -0.36, str(_("{n} h").format(n=number(total))), ha="right", va="top", fontsize=8,
-        color=ACCENT,
+        total - 0.006 * top, -0.36, str(_("{n} h").format(n=number(total))), ha="right", va="top",
+        fontsize=8, color=ACCENT,
     )  # fmt: skip
     axis.set_xlim(0, top * 1.005)
     axis.set_ylim(-0.75, 0.85)

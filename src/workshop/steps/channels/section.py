@@ -129,8 +129,8 @@ def _weights_note(result: ChannelsResult) -> Words:
 def _table(result: ChannelsResult, telling: Telling) -> Table:
     columns = (
         Column(label=str(_("Channel")), share=1.5),
-        *(Column(label=str(label), align="right", share=0.72) for label in SHORT.values()),
-        Column(label=str(_("Score")), align="right", share=0.75),
+        *(Column(label=str(label), align="right", share=0.85) for label in SHORT.values()),
+        Column(label=str(_("Score")), align="right", share=0.8),
         Column(label=str(_("Hours")), align="right", share=0.75),
         Column(label=str(_("Decision and reason")), share=3.6),
     )
@@ -138,29 +138,37 @@ def _table(result: ChannelsResult, telling: Telling) -> Table:
         (
             Run(text=each.name, strong=each.in_plan),
             *(_points(each, criterion) for criterion in Criterion),
-            telling.run(each.rated.score, lambda v: number(round_half_away(v, 1), 1))
-            if each.verdict is not Verdict.OWNED
-            else "–",
+            _score(each),
             hours(each.rated.hours.get()),
             _decision(each, telling),
         )
         for each in result.decided
     )
-    note = _("Points of 100 on each criterion; hours a week. * our rule of thumb stands in.")
+    note = _(
+        "Points of 100 for: audience reached, aim served, content you can make, tracking, room "
+        "left by competitors, where you stand already; hours a week. * our rule of thumb."
+    )
     return Table(
         columns=columns, rows=rows, caption=str(_("Every channel considered")), note=str(note)
     )
 
 
 SHORT = {
-    Criterion.AUDIENCE: _("Audi­ence"),
+    Criterion.AUDIENCE: _("Reach"),
     Criterion.OBJECTIVE: _("Aim"),
-    Criterion.CONTENT: _("Con­tent"),
-    Criterion.TRACKING: _("Track­ing"),
+    Criterion.CONTENT: _("Make"),
+    Criterion.TRACKING: _("Track"),
     Criterion.OPENING: _("Room"),
-    Criterion.FOOTHOLD: _("Foot­hold"),
+    Criterion.FOOTHOLD: _("Stand"),
 }
 """Heads of narrow columns."""
+
+
+def _score(each: Decided) -> Run:
+    score = each.rated.score
+    if not score.known or each.verdict is Verdict.OWNED:
+        return Run(text="–", muted=True)
+    return Run(text=number(round_half_away(score.get(), 1), 1), strong=each.in_plan)
 
 
 def _points(each: Decided, criterion: Criterion) -> Run:
