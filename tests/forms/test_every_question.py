@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 import tiny
-from conftest import sample_answers
+from conftest import SAMPLE, sample_answers
 
 from workshop import open_session
 from workshop.answers.change import Change, value_at
 from workshop.answers.document import full_data
 from workshop.answers.kinds import Text, Texts
 from workshop.answers.topic import Row
+from workshop.folder import Folder
 from workshop.forms import form
 from workshop.forms.controls import SeveralControl, TextControl
 from workshop.forms.field import Field, State
@@ -22,6 +23,7 @@ from workshop.forms.ranking import RankingControl
 from workshop.session import Session
 from workshop.workbook import STEPS, parts_at
 
+KEYS = [person.key for person in Folder.open(SAMPLE).participants()]
 PARTS = [part for step in STEPS for part in step.kinds_of_parts().values()]
 
 
@@ -60,8 +62,8 @@ def test_given_cleared_mistyped_and_put_right(part: Any, tmp_path: Path) -> None
     """Every answer of the example goes through its form and comes back the same."""
     folder = str(tiny.workshop(tmp_path / "w", ["ann"]))
     session = open_session(folder, "ann")
-    example = parts_at(sample_answers(), part.at)
-    # The fullest row, so that as many questions as can be are answered.
+    # The fullest row of all samples, so that as many questions as can be are answered.
+    example = [row for key in KEYS for row in parts_at(sample_answers(key), part.at)]
     chosen = max(example, key=lambda each: len(full_data(each)))
     if isinstance(chosen, Row) and chosen.fixed is None:
         session.save(Change(chosen.where("id").rsplit("/", 1)[0], {}))

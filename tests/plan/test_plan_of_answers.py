@@ -275,3 +275,31 @@ def test_every_part_can_be_drawn_up_for_everyone(name: str) -> None:
         payload = part(sample(key), name)
         assert payload.document == sample(key).facts()
         assert payload.order == PARTS[name].order
+
+
+NOTICE = "Pew Research Center bears no responsibility for the analyses or interpretations"
+
+
+@pytest.mark.parametrize("name", ["audience.reach", "channels.scores"])
+def test_the_notice_stands_wherever_the_figures_are(name: str) -> None:
+    """Figures of the Pew Research Center are printed with its words, source and years."""
+    shown = text(part(sample("pinon-kiln"), name))
+    assert NOTICE in shown
+    assert "Pew Research Center NPORS 2025" in shown
+    assert NOTICE not in text(part(sample("desert-bloom-bakery"), name))
+
+
+def test_a_channel_card_says_whom_it_serves() -> None:
+    """The card names objective, persona, hours, page and person."""
+    shown = text(part(sample("pinon-kiln"), "channels.cards"))
+    for words in ("Bookings from social media", "Marisol", "4 posts of 65 minutes", "Instructor",
+                  "the timetable with the booking button", "LinkedIn"):  # fmt: skip
+        assert words in shown, words
+
+
+def test_what_cannot_be_told_apart_is_said() -> None:
+    """Shares within the margins are named as no difference, with margins and years beside."""
+    shown = text(part(sample("pinon-kiln"), "audience.reach"))
+    assert "cannot be told apart" in shown
+    assert "± 1.9" in shown
+    assert "2024" in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 import shutil
 import time
 from collections.abc import Sequence
@@ -127,7 +128,9 @@ def _since(begun: float) -> float:
 
 def disk_words(error: OSError) -> str:
     """Return what a failed file operation means, in plain words."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    # A copied folder that fails has no number of its own, only the words of each file.
+    no_space = isinstance(error, shutil.Error) and os.strerror(errno.ENOSPC) in str(error)
+    if no_space or error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "The disk is full.\n  What to do: Make room, then run again with --resume."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         name = Path(error.filename).name if error.filename else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from workshop.blocks import Block, Payload
+from workshop.blocks import Block, Paragraph, Payload
 from workshop.i18n import Lazy, _
 from workshop.plan import appendices, decisions, front, risks, roadmap
 from workshop.plan.context import PlanContext
@@ -72,6 +72,32 @@ def _project(c: PlanContext) -> list[Block]:
     return readiness.project(c.answers.readiness, c.evaluation.readiness, c.telling, orders)
 
 
+def _scores(c: PlanContext) -> list[Block]:
+    """Return the scores; the publisher's notice goes wherever its figures go."""
+    blocks = channels.scores(c.answers.channels, c.evaluation.channels, c.telling)
+    notice = audience.notice(c.evaluation.audience, c.telling)
+    if notice and c.evaluation.channels.decided:
+        blocks.append(Paragraph(text=notice, style="small"))
+    return blocks
+
+
+def _cards(c: PlanContext) -> list[Block]:
+    main = c.evaluation.audience.primary
+    personas = [
+        row.name_shown()
+        for row in c.answers.audience.personas
+        if main is not None and row.segment in (None, main.segment.id)
+    ]
+    first = next(iter(c.evaluation.objectives.kept), None)
+    return choice.cards(
+        c.answers.channels,
+        c.evaluation.channels,
+        c.telling,
+        objectives.short(first) if first else "",
+        ", ".join(personas),
+    )
+
+
 def _decided(step: str) -> Build:
     return lambda c: decisions.build(c, step)
 
@@ -101,10 +127,10 @@ PARTS: dict[str, PlanPart] = {
     "audience.timing": PlanPart(520, "audience", _WHO, _who(others.timing)),
     "audience.competitors": PlanPart(530, "audience", _WHO, _who(others.competitors)),
     "audience.decision": PlanPart(540, "audience", _WHO, _decided("audience")),
-    "channels.scores": PlanPart(600, "channels", _WHERE, _where(channels.scores)),
+    "channels.scores": PlanPart(600, "channels", _WHERE, _scores),
     "channels.capacity": PlanPart(610, "channels", _WHERE, _where(channels.capacity)),
     "channels.robustness": PlanPart(620, "channels", _WHERE, _where(choice.robustness)),
-    "channels.cards": PlanPart(630, "channels", _WHERE, _where(choice.cards)),
+    "channels.cards": PlanPart(630, "channels", _WHERE, _cards),
     "channels.decision": PlanPart(640, "channels", _WHERE, _decided("channels")),
     "roadmap": PlanPart(1400, "roadmap", _("Roadmap: the next 90 days"), roadmap.build),
     "risks": PlanPart(1500, "risks", _("Open risks"), risks.build),

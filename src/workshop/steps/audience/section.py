@@ -147,8 +147,8 @@ def reach(_answers: Audience, result: AudienceResult, telling: Telling) -> list[
     if line := _alike(result, telling):
         blocks.append(Paragraph(text=line))
     blocks.append(Paragraph(text=_caution(result), style="small"))
-    if notice := _notice(result, telling):
-        blocks.append(Paragraph(text=notice, style="small"))
+    if words := notice(result, telling):
+        blocks.append(Paragraph(text=words, style="small"))
     return blocks
 
 
@@ -236,14 +236,14 @@ def _caution(result: AudienceResult) -> str:
     return text
 
 
-def _notice(result: AudienceResult, telling: Telling) -> str:
+def notice(result: AudienceResult, telling: Telling) -> str:
     """Return the words the publisher wants beside its figures, with the source."""
-    notice = telling.reference.notices.get("pew", "")
+    words = telling.reference.notices.get("pew", "")
     sources = dict.fromkeys(
         f"{each.origin.source} ({each.origin.basis})"
         for each in result.reach.values()
         if each.origin is not None and "Pew" in each.origin.source
     )
-    if not (notice and sources):
+    if not (words and sources):
         return ""
-    return str(_("Sources: {sources}.").format(sources="; ".join(sources))) + " " + notice
+    return str(_("Sources: {sources}.").format(sources="; ".join(sources))) + " " + words

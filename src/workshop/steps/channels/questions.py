@@ -179,6 +179,13 @@ class Weights(Topic, at="/channels/weights"):
         ),
     ] = None
 
+    def asked(self) -> dict[str, Question]:
+        """Leave out the order where the weights come from elsewhere."""
+        found = super().asked()
+        if self.method not in (None, WeightMethod.ROC, WeightMethod.RANK_SUM):
+            del found["rank"]
+        return found
+
 
 class Points(Row, at="/channels/points"):
     """A hundred points shared out; the id is the criterion."""

@@ -105,12 +105,23 @@ def _check_words(firm: Firmness, telling: Telling) -> Words:
     return f"{text} {again.format(rho=number(round_half_away(firm.spearman, 2), 2))}"
 
 
-def cards(_answers: Channels, result: ChannelsResult, telling: Telling) -> list[Block]:
-    """Return one card for each channel in the plan, and who is only listened to."""
+def cards(
+    _answers: Channels,
+    result: ChannelsResult,
+    telling: Telling,
+    serves: str = "",
+    personas: str = "",
+) -> list[Block]:
+    """Return one card for each channel in the plan, and who is only listened to.
+
+    ``serves`` is the objective the choice was made for, ``personas`` whom it speaks to.
+    """
     blocks: list[Block] = []
     if result.in_plan:
         blocks.append(Heading(text=str(_("Your channels"))))
-        blocks.append(Cards(cards=tuple(_card(each, telling) for each in result.in_plan)))
+        blocks.append(
+            Cards(cards=tuple(_card(each, telling, serves, personas) for each in result.in_plan))
+        )
     listening = [each.name for each in result.decided if each.role is Role.LISTEN_ONLY]
     if listening:
         text = _("Only listen and answer, publish nothing: {names}.")
@@ -124,7 +135,7 @@ def cards(_answers: Channels, result: ChannelsResult, telling: Telling) -> list[
     return blocks
 
 
-def _card(each: Decided, telling: Telling) -> Card:
+def _card(each: Decided, telling: Telling, serves: str, personas: str) -> Card:
     rated, candidate = each.rated, each.rated.candidate
     nobody = Run(text=str(_("not decided yet")), muted=True)
     formats = ", ".join(str(_FORMATS.get(name, name)) for name in rated.channel.formats)
@@ -136,6 +147,11 @@ def _card(each: Decided, telling: Telling) -> Card:
     usual = candidate.posts_week is None or candidate.minutes_post is None
     mark = str(_("our rule of thumb")) if usual else mark_of(rated.hours.basis)
     facts = (
+        *(
+            (str(label), (Run(text=text),))
+            for label, text in ((_("Serves"), serves), (_("Speaks to"), personas))
+            if text
+        ),
         (str(_("A week")), (Run(text=str(cadence), mark=mark),)),
         (str(_("What to post")), (Run(text=formats),)),
         (
