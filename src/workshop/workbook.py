@@ -186,6 +186,7 @@ def evaluate(
         answers.objectives,
         reference,
         rules,
+        who.shares_need,
     )
     return Evaluation(as_of, ready, aims, who, where, tuple(gaps(answers, tier)))
 

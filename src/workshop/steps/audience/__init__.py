@@ -67,6 +67,13 @@ class AudienceResult:
     checks: tuple[Outcome, ...]
 
     @property
+    def shares_need(self) -> tuple[str, ...]:
+        """Return what is missing where a channel's share is not known."""
+        if self.primary is None:
+            return ("/audience/segments",)
+        return self.primary.sizes.needs or ("/audience/survey_uses",)
+
+    @property
     def shares(self) -> dict[str, Value[float]]:
         """Return per cent of the main segment on each channel, for the choice of channels."""
         return {channel: each.blend for channel, each in self.reach.items()}

@@ -77,6 +77,7 @@ def evaluate(
     objectives: Objectives,
     reference: Reference,
     rules: HouseRules,
+    reach_needs: tuple[str, ...] = ("/audience/survey_uses",),
 ) -> ChannelsResult:
     """Return all figures and checks of step 3.
 
@@ -94,10 +95,14 @@ def evaluate(
         Answers of the steps before.
     reference : Reference
     rules : HouseRules
+    reach_needs : tuple of str
+        Addresses missing where a channel has no share.
     """
     time = capacity.evaluate(answers.capacity, hours_total, rules)
     weighing = weights.evaluate(answers.weights, answers.points, answers.pairs)
-    around = ratings.surroundings(reach, rivals, readiness, objectives, reference, rules)
+    around = ratings.surroundings(
+        reach, reach_needs, rivals, readiness, objectives, reference, rules
+    )
     rated = ratings.evaluate(answers.candidates, weighing.weights, around)
     choice = decision.choose(rated, time, rules)
     decided = decision.decide(rated, choice, time, rules)

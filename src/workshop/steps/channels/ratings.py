@@ -65,6 +65,8 @@ class Around:
     ----------
     reach : mapping of str to Value of float
         Per cent of the segment on each channel.
+    reach_needs : tuple of str
+        What is missing where a channel has none.
     rivals : mapping of str to int
         Competitors active on each channel; one absent was not counted.
     function, model : str
@@ -72,6 +74,7 @@ class Around:
     """
 
     reach: Mapping[str, Value[float]]
+    reach_needs: tuple[str, ...]
     rivals: Mapping[str, int]
     function: str
     model: str
@@ -82,6 +85,7 @@ class Around:
 
 def surroundings(
     reach: Mapping[str, Value[float]],
+    reach_needs: tuple[str, ...],
     rivals: Mapping[str, int],
     readiness: Readiness,
     objectives: Objectives,
@@ -94,6 +98,7 @@ def surroundings(
     kept = {row.channel: row for row in readiness.accounts if row.kept and row.channel}
     return Around(
         reach,
+        reach_needs,
         rivals,
         function.value if function else "",
         readiness.profile.model.value if readiness.profile.model else "",
@@ -147,7 +152,7 @@ def rate(candidate: Candidate, channel: Channel, around: Around) -> tuple[
     values: dict[Criterion, Value[float]] = {}
     defaults: dict[Criterion, Words] = {}
     values[Criterion.AUDIENCE] = around.reach.get(channel.id) or missing(
-        "/audience/survey_uses", reason=_("no survey says how many of your audience use it")
+        *around.reach_needs, reason=_("it is not known how many of your audience use it")
     )
     standing_in = {
         Criterion.OBJECTIVE: objective_default(channel.id, around),

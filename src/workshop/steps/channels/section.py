@@ -129,10 +129,10 @@ def _weights_note(result: ChannelsResult) -> Words:
 def _table(result: ChannelsResult, telling: Telling) -> Table:
     columns = (
         Column(label=str(_("Channel")), share=1.5),
-        *(Column(label=str(label), align="right", share=0.85) for label in SHORT.values()),
-        Column(label=str(_("Score")), align="right", share=0.8),
-        Column(label=str(_("Hours")), align="right", share=0.75),
-        Column(label=str(_("Decision and reason")), share=3.6),
+        *(Column(label=str(label), align="right", share=0.64) for label in SHORT.values()),
+        Column(label=str(_("Score")), align="right", share=0.72),
+        Column(label=str(_("Hours")), align="right", share=0.72),
+        Column(label=str(_("Decision and reason")), share=4.3),
     )
     rows = tuple(
         (
