@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pymcdm import correlations
-from pymcdm.methods import TOPSIS
+from pymcdm.methods import TOPSIS, WSM
 from pymcdm.normalizations import vector_normalization
 from pymcdm.weights.subjective import AHP
 
@@ -206,6 +206,14 @@ def test_another_program_finds_the_same_closeness_and_ranks() -> None:
     assert topsis(TABLE, weighting) == pytest.approx(other)
     same = correlations.spearman(_rank(scores), _rank(other))
     assert spearman(scores, other) == pytest.approx(same)
+
+
+def test_another_program_finds_the_same_scores() -> None:
+    """The weighted sum on values that are on one scale already, by pymcdm."""
+    weighting = np.array(roc(6))
+    other = WSM(lambda column, cost=False: column)(TABLE, weighting, np.ones(6))
+
+    assert TABLE @ weighting == pytest.approx(other)
 
 
 def _rank(scores: np.ndarray) -> np.ndarray:

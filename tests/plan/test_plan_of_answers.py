@@ -303,3 +303,14 @@ def test_what_cannot_be_told_apart_is_said() -> None:
     assert "cannot be told apart" in shown
     assert "± 1.9" in shown
     assert "2024" in shown
+
+
+def test_more_users_than_asked_is_named_and_left_out() -> None:
+    """A count that cannot be changes no figure, and the owner is told."""
+    answers = apply(sample_answers(), Change("/audience/survey_uses/instagram/uses_it", 61))
+    found = session(answers)
+    assert "more are said to use it than were asked (60): Instagram" in text(
+        part(found, "audience.reach")
+    )
+    reach = context(found).evaluation.audience.reach["instagram"]
+    assert reach.blend.get() == reach.share.get()

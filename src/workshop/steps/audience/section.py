@@ -117,7 +117,7 @@ def _persona(persona: Persona, segments_given: Sequence[Segment]) -> Card:
     return Card(title=title, label=segment, facts=tuple(facts))
 
 
-def reach(_answers: Audience, result: AudienceResult, telling: Telling) -> list[Block]:
+def reach(answers: Audience, result: AudienceResult, telling: Telling) -> list[Block]:
     """Return where the main segment can be reached, each figure with its year and margin."""
     blocks: list[Block] = [Heading(text=str(_("Where they are")))]
     if not result.reach:
@@ -144,6 +144,8 @@ def reach(_answers: Audience, result: AudienceResult, telling: Telling) -> list[
         )
     )
     blocks.append(_reach_table(shown, telling, asked=asked))
+    if line := _more_than_asked(answers, telling):
+        blocks.append(Paragraph(text=line))
     if line := _alike(result, telling):
         blocks.append(Paragraph(text=line))
     blocks.append(Paragraph(text=_caution(result), style="small"))
@@ -208,6 +210,20 @@ def _reach_table(shown: Sequence[tuple[str, Reach]], telling: Telling, *, asked:
         caption=str(_("Reachable people of your main segment, channel by channel")),
         note=note,
     )
+
+
+def _more_than_asked(answers: Audience, telling: Telling) -> str:
+    """Name the counts that cannot be: more users than customers asked. They are left out."""
+    asked, known = answers.survey.n, telling.reference.channels
+    names = [
+        channel.name if (channel := known.get(row.channel or "")) else row.name_shown()
+        for row in answers.survey_uses
+        if asked and row.uses_it is not None and row.uses_it > asked
+    ]
+    if not names:
+        return ""
+    text = _("Left out, because more are said to use it than were asked ({n}): {names}.")
+    return str(text.format(n=number(asked or 0), names=", ".join(names)))
 
 
 def _alike(result: AudienceResult, telling: Telling) -> str:
