@@ -10,6 +10,7 @@ import pytest
 import tiny
 
 from workshop import open_session
+from workshop.answers.change import Change
 from workshop.answers.topic import Row
 from workshop.forms import form
 from workshop.forms.field import Field, State
@@ -239,3 +240,11 @@ def test_in_plan_mode_answers_are_shown_and_nothing_saves(tmp_path: Path) -> Non
     assert "Ann&#x27;s shop" in shown
     assert isinstance(session.answers.readiness.systems[0], Row)
     assert not (folder / "workshop.db").exists()
+
+
+def test_a_row_named_by_its_channel_shows_the_channel_s_name(session: Session) -> None:
+    """An id of the catalogue is nothing to read."""
+    made = table(session, "/channels/candidates")
+    row_id = made.add()
+    session.save(Change(f"/channels/candidates/{row_id}/channel", "google_business_profile"))
+    assert "Google Business Profile" in made.cards[row_id].fold.description

@@ -83,6 +83,12 @@ class RowCard:
         bar.add_class("wkf-bar")
         return bar
 
+    def _name(self) -> str:
+        """Return what people call the row; a channel's id is shown as the channel's name."""
+        name = self.row.name_shown()
+        channel = self.table.keeper.reference.channels.get(name)
+        return channel.name if channel else name
+
     def follow(self, row: Row) -> None:
         """Show the row's name, how much of it is answered, and what applies now."""
         self.row = row
@@ -94,6 +100,6 @@ class RowCard:
         done = sum(getattr(row, name) not in (None, [], "") for name in asked)
         count = _("{done} of {all} answered").format(done=done, all=len(asked))
         sign = "▾" if self.fold.value else "▸"
-        self.fold.description = f"{sign} {row.name_shown()} · {count}"
+        self.fold.description = f"{sign} {self._name()} · {count}"
         self.inside.layout.display = None if self.fold.value else "none"
         follow(row, self.fields)
