@@ -183,7 +183,7 @@ def _reach_table(shown: Sequence[tuple[str, Reach]], telling: Telling, *, asked:
             Column(label=str(_("95 % interval")), align="right", share=1.3),
             Column(label=str(_("Together")), align="right", share=1.1),
         ]
-    columns.append(Column(label=str(_("People")), align="right", share=1.5))
+    columns.append(Column(label=str(_("People")), align="right", share=2.1))
     rows = []
     for name, each in shown:
         cells: list[object] = [
