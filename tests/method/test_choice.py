@@ -13,17 +13,18 @@ from pymcdm.methods import TOPSIS, WSM
 from pymcdm.normalizations import vector_normalization
 from pymcdm.weights.subjective import AHP
 
-from workshop.method import Value
+from workshop.method import State, Value
 from workshop.reference import load_reference
 from workshop.settings import HouseRules
 from workshop.steps.channels import Channels, ChannelsResult, evaluate
 from workshop.steps.channels.choice import Option, fitting
-from workshop.steps.channels.questions import Candidate, Capacity, Criterion, Weights
+from workshop.steps.channels.questions import Candidate, Capacity, Criterion, Role, Weights
 from workshop.steps.channels.robustness import one_weight, spearman, topsis, weights_at
 from workshop.steps.channels.weights import ahp, roc
 from workshop.steps.objectives import Objectives
 from workshop.steps.objectives.smart.questions import Objective
 from workshop.steps.readiness import Readiness
+from workshop.steps.readiness.accounts.questions import Account, Action
 from workshop.steps.readiness.profile import Model, Profile
 from workshop.steps.readiness.words import Function
 
@@ -253,3 +254,18 @@ def test_no_nearer_change_is_overlooked(rows: list[tuple[float, ...]], place: in
         if low + 1e-6 < x < high - 1e-6:
             found = sets.best((values @ weights_at(weighting, place, float(x)))[None, :])
             assert int(found[0]) == now
+
+
+def test_a_profile_under_an_old_name_is_the_channel_s_own() -> None:
+    """Whoever still calls it Twitter has a foothold on X, and nothing is left over."""
+    old = Account(id="t", channel="twitter", action=Action.KEEP, followers=2000)
+    found = evaluate(
+        Channels(candidates=[Candidate(id="x", channel="twitter", content=3, role=Role.SUPPORT)]),
+        {"x": Value(20.0)}, {}, Value(5.0), Readiness(accounts=[old]), Objectives(),
+        load_reference(), HouseRules(),
+    )  # fmt: skip
+    (each,) = found.decided
+
+    assert each.id == "x"
+    assert each.rated.values[Criterion.FOOTHOLD].get() == 75.0
+    assert next(o for o in found.checks if o.code == "C307").state is State.SILENT

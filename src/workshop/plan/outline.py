@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from workshop.blocks import Block, Paragraph, Payload
@@ -51,20 +52,13 @@ class PlanPart:
         )
 
 
-def _ready(build: Callable[..., list[Block]]) -> Build:
-    return lambda c: build(c.answers.readiness, c.evaluation.readiness, c.telling)
+def _of(step: str, build: Callable[..., list[Block]]) -> Build:
+    """Give a step's section its own answers and results."""
+    return lambda c: build(getattr(c.answers, step), getattr(c.evaluation, step), c.telling)
 
 
-def _aims(build: Callable[..., list[Block]]) -> Build:
-    return lambda c: build(c.answers.objectives, c.evaluation.objectives, c.telling)
-
-
-def _who(build: Callable[..., list[Block]]) -> Build:
-    return lambda c: build(c.answers.audience, c.evaluation.audience, c.telling)
-
-
-def _where(build: Callable[..., list[Block]]) -> Build:
-    return lambda c: build(c.answers.channels, c.evaluation.channels, c.telling)
+_ready, _aims = partial(_of, "readiness"), partial(_of, "objectives")
+_who, _where = partial(_of, "audience"), partial(_of, "channels")
 
 
 def _project(c: PlanContext) -> list[Block]:

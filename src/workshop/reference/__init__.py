@@ -17,7 +17,7 @@ from workshop.reference.model import (
     Use,
 )
 from workshop.reference.tables import Reference, load_reference
-from workshop.reference.usage import ADULTS, UsageTable, oldest_survey
+from workshop.reference.usage import ADULTS, UsageTable
 
 __all__ = [
     "ADULTS",
@@ -38,5 +38,4 @@ __all__ = [
     "UsageTable",
     "Use",
     "load_reference",
-    "oldest_survey",
 ]

@@ -75,6 +75,11 @@ class Reference:
             )
         return _("{name} (closed {year})").format(name=row.name, year=row.status_date[:4])
 
+    def current(self, channel: str) -> str:
+        """Return the id a channel goes by today: a renamed one's new id, else its own."""
+        row = self.channels.get(channel)
+        return row.renamed_to if row is not None and row.renamed_to else channel
+
     def find_channel(self, text: str) -> Channel | None:
         """Return the channel a person means by a name, a retired one included.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,12 +78,3 @@ class UsageTable:
         found = {band: self.cell(channel, "gender_x_age", f"{gender} {band}") for band in BANDS}
         cells = {band: use for band, use in found.items() if use is not None}
         return cells if len(cells) == len(BANDS) else None
-
-    def only(self, year: int) -> UsageTable:
-        """Return the table as it stood with one edition, to look back."""
-        return UsageTable(tuple(use for use in self.uses if use.survey_year == year))
-
-
-def oldest_survey(uses: Iterable[Use]) -> dt.date | None:
-    """Return the end of the oldest survey among some figures."""
-    return min((use.survey_end for use in uses if use.survey_end is not None), default=None)

@@ -6,7 +6,7 @@ A kind looks at one value only. Rules that need two answers are checks.
 from workshop.answers.kinds.amounts import Day, Money, Number, Percent
 from workshop.answers.kinds.base import Kind, clean_text, refuse
 from workshop.answers.kinds.choices import Choice, Ranking, Scale, Several, YesNo
-from workshop.answers.kinds.texts import Languages, Ref, Text, Texts, TimeZone, WebAddress
+from workshop.answers.kinds.texts import Language, Languages, Ref, Text, Texts, TimeZone, WebAddress
 
 LONG_TEXT = 5000
 """Characters of the longest answers there are."""
@@ -16,6 +16,7 @@ __all__ = [
     "Choice",
     "Day",
     "Kind",
+    "Language",
     "Languages",
     "Money",
     "Number",

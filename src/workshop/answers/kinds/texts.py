@@ -99,6 +99,25 @@ class TimeZone(Kind):
 
 
 @dataclass(frozen=True)
+class Language(Kind):
+    """One language code."""
+
+    def expected(self) -> Words:
+        """Give an example."""
+        return _("a language code such as es")
+
+    def check(self, value: str) -> str:
+        """Hold it to the form of a language code."""
+        if not _LANGUAGE.fullmatch(value):
+            raise refuse(_("“{text}” is not {expected}."), text=value, expected=self.expected())
+        return value
+
+    def parse(self, text: str) -> str:
+        """Take the code."""
+        return self.check(clean_text(text))
+
+
+@dataclass(frozen=True)
 class Languages(Kind):
     """Language codes, the main one first."""
 

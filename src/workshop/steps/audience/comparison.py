@@ -65,9 +65,6 @@ class CompetitorsResult:
     white_space: Value[tuple[str, ...]]
 
 
-METRICS = ("followers", "posts", "rate", "per_post")
-
-
 def engagement_rate(interactions: float, posts: float, followers: float) -> float:
     """Return 100 · interactions / (posts · followers), per cent (W25, W26)."""
     if posts <= 0 or followers <= 0:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workshop.answers.measured import Basis, weakest
 from workshop.method import Value, missing
-from workshop.reference import BANDS, Origin, Reference, UsageTable, Use
+from workshop.reference import BANDS, Reference, UsageTable, Use
 from workshop.settings import HouseRules
 from workshop.steps.audience.segments import Group, Segment, SegmentResult
 from workshop.steps.audience.survey import Survey, SurveyUse
@@ -45,8 +45,8 @@ class Reach:
         A*_p: per cent, survey and customers together.
     people : Value of float
         Reachable people.
-    origin : Origin, optional
-        Where ``share`` comes from.
+    use : Use, optional
+        A published figure ``share`` rests on, with its survey and where it comes from.
     """
 
     channel: str
@@ -59,7 +59,6 @@ class Reach:
     interval: Value[tuple[float, float]]
     blend: Value[float]
     people: Value[float]
-    origin: Origin | None
     use: Use | None
 
     @property
@@ -245,7 +244,6 @@ def one(
         interval=interval,
         blend=both,
         people=people,
-        origin=found.use.origin if found else None,
         use=found.use if found else None,
     )
 

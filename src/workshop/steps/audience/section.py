@@ -256,9 +256,9 @@ def notice(result: AudienceResult, telling: Telling) -> str:
     """Return the words the publisher wants beside its figures, with the source."""
     words = telling.reference.notices.get("pew", "")
     sources = dict.fromkeys(
-        f"{each.origin.source} ({each.origin.basis})"
+        f"{each.use.origin.source} ({each.use.origin.basis})"
         for each in result.reach.values()
-        if each.origin is not None and "Pew" in each.origin.source
+        if each.use is not None and "Pew" in each.use.origin.source
     )
     if not (words and sources):
         return ""

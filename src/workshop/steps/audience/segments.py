@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from workshop.answers.kinds import (
     Choice,
+    Language,
     Languages,
     Number,
     Percent,
@@ -175,7 +176,7 @@ class Segment(Row, at=SEGMENTS):
     other_language: Annotated[
         str | None,
         Question(
-            Text(12),
+            Language(),
             _("Largest language beside your main one"),
             help=_("As a code, such as es for Spanish."),
             example="es",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from workshop.i18n import _
 from workshop.method import Check, Outcome, Severity
 from workshop.numbers import number, round_half_away
-from workshop.reference import ChannelStatus, Reference
+from workshop.reference import ChannelKind, ChannelStatus, Reference
 from workshop.settings import HouseRules
 from workshop.steps.channels.capacity import CapacityResult
 from workshop.steps.channels.decision import Choice, Decided
@@ -126,7 +126,7 @@ def check(
         _path(chosen, needs),
         _close(firmness, choice, chosen, needs),
         _consistent(weighing, rules),
-        _left_over(decided, readiness, bool(chosen), needs),
+        _left_over(decided, readiness, reference) if chosen else C307.unknown(*needs),
         _one_company(chosen, minutes, needs),
         _linkedin(chosen, readiness, needs),
     )
@@ -232,26 +232,21 @@ def _consistent(weighing: Weighing, rules: HouseRules) -> Outcome:
     return C306.when(ratio > rules.ahp_ratio_most, finding)
 
 
-def _left_over(
-    decided: Sequence[Decided], readiness: Readiness, any_chosen: bool, needs: tuple[str, ...]
-) -> Outcome:
-    if not any_chosen:
-        return C307.unknown(*needs)
+def _left_over(decided: Sequence[Decided], readiness: Readiness, reference: Reference) -> Outcome:
     used = {each.id for each in decided if each.in_plan or each.role is Role.LISTEN_ONLY}
-    owned = {each.id for each in decided if each.rated.channel.kind == "owned"}
+    owned = {row.id for row in reference.channels.values() if row.kind is ChannelKind.OWNED}
     going = (Action.ARCHIVE, Action.DELETE, Action.REPORT_IMPOSTOR)
     left = [
         row
         for row in readiness.accounts
-        if row.channel and row.channel not in used | owned | _OWNED and row.action not in going
+        if row.channel
+        and reference.current(row.channel) not in used | owned
+        and row.action not in going
     ]
     finding = _("Neither used nor only listened to: {names}.").format(
         names=", ".join(row.name_shown() for row in left)
     )
     return C307.when(bool(left), finding, *(row.id for row in left))
-
-
-_OWNED = {"google_business_profile", "email", "blog"}
 
 
 def _one_company(chosen: Sequence[Decided], minutes: Capacity, needs: tuple[str, ...]) -> Outcome:

@@ -80,8 +80,8 @@ class Choice:
         What could be chosen from; None where hours or scores are missing.
     chosen : tuple of str
         Ids, the highest score first.
-    missing : Value
-        Says what is needed where no choice could be made.
+    score, hours : Value of float
+        Sums of the set; they say what is needed where no choice could be made.
     """
 
     sets: Sets | None
@@ -162,7 +162,7 @@ def decide(
     found = [_decide(each, by_id, choice, capacity, rules) for each in everyone]
     found.sort(
         key=lambda each: (
-            -(each.rated.score.value if each.rated.score.known else -1.0),  # type: ignore[operator]
+            -(-1.0 if each.rated.score.value is None else each.rated.score.value),
             each.name.casefold(),
         )
     )

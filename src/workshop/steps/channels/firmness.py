@@ -76,7 +76,8 @@ def evaluate(
     """
     import numpy as np
 
-    if choice.sets is None or len(choice.sets.options) < 2 or not choice.chosen:
+    sets = choice.sets
+    if sets is None or len(sets.options) < 2 or not choice.chosen:
         return None
     by_id = {each.id: each for each in everyone}
     order = list(Criterion)
@@ -84,21 +85,21 @@ def evaluate(
     def table(ids: Sequence[str]) -> list[list[float]]:
         return [[by_id[each].values[c].get() for c in order] for each in ids]
 
-    options = [option.id for option in choice.sets.options]
+    options = [option.id for option in sets.options]
     values, vector = np.array(table(options)), np.array(weights)
     scores = values @ vector
     top = min(
         range(len(options)),
-        key=lambda n: (-round(float(scores[n]), 9), choice.sets.options[n].name),  # type: ignore[union-attr]
+        key=lambda n: (-round(float(scores[n]), 9), sets.options[n].name),
     )
     moves = {
-        criterion: one_weight(values, vector, place, choice.sets, top)
+        criterion: one_weight(values, vector, place, sets, top)
         for place, criterion in enumerate(order)
     }
     weightings = random_weights(len(order), rules.draws, rules.draws_seed)
-    free = drawn(values, weightings, choice.sets, choice.chosen)
+    free = drawn(values, weightings, sets, choice.chosen)
     kept = keep_rank(weightings, [order.index(each) for each in rank])
-    ranked = drawn(values, kept, choice.sets, choice.chosen)
+    ranked = drawn(values, kept, sets, choice.chosen)
 
     judged = [each.id for each in everyone if each.score.known]
     everything = np.array(table(judged))
@@ -111,17 +112,19 @@ def evaluate(
     solid = ranked.same_set >= rules.solid_share_pct and (
         nearest_pct is None or nearest_pct >= rules.solid_change_pct
     )
+    then = shifts[nearest].to if nearest else ()
     return Firmness(
         moves, free, ranked, dict(zip(judged, map(float, near), strict=True)), correlation,
-        nearest_pct, nearest, _runner_up(choice, shifts.get(nearest) if nearest else None, by_id),
+        nearest_pct, nearest, _runner_up(options, choice.chosen, then, by_id),
         solid,
     )  # fmt: skip
 
 
-def _runner_up(choice: Choice, shift: object, by_id: Mapping[str, Rated]) -> str:
+def _runner_up(
+    options: Sequence[str], chosen: Sequence[str], then: Sequence[str], by_id: Mapping[str, Rated]
+) -> str:
     """Return who comes in at the nearest change, else the best of those left out."""
-    entering = [each for each in getattr(shift, "to", ()) if each not in choice.chosen]
-    assert choice.sets is not None
-    left_out = [option.id for option in choice.sets.options if option.id not in choice.chosen]
+    entering = [each for each in then if each not in chosen]
+    left_out = [each for each in options if each not in chosen]
     ranked = sorted(entering or left_out, key=lambda each: -by_id[each].score.get())
     return ranked[0] if ranked else ""

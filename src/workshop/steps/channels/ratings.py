@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workshop.answers.measured import Basis, Measured
 from workshop.i18n import Words, _
 from workshop.method import Value, derive, given, missing
-from workshop.reference import Channel, ChannelStatus, Reference
+from workshop.reference import Channel, Reference
 from workshop.settings import HouseRules
 from workshop.steps.channels.questions import Candidate, Criterion
 from workshop.steps.objectives import Objectives
@@ -51,11 +51,6 @@ class Rated:
         """Return the channel's id."""
         return self.channel.id
 
-    @property
-    def rated_by_default(self) -> bool:
-        """Say whether any rule of thumb stands in."""
-        return bool(self.defaults)
-
 
 @dataclass(frozen=True)
 class Around:
@@ -95,7 +90,11 @@ def surroundings(
     """Return what the ratings need, from the steps before."""
     first = next((each for each in objectives.objectives if each.kept), None)
     function = first.function if first else None
-    kept = {row.channel: row for row in readiness.accounts if row.kept and row.channel}
+    kept = {
+        reference.current(row.channel): row
+        for row in readiness.accounts
+        if row.kept and row.channel
+    }
     return Around(
         reach,
         reach_needs,
@@ -195,9 +194,7 @@ def evaluate(
     """
     found: dict[str, Rated] = {}
     for candidate in candidates:
-        channel = around.reference.channels.get(candidate.channel or "")
-        if channel is not None and channel.status is ChannelStatus.RENAMED:
-            channel = around.reference.channels.get(channel.renamed_to, channel)
+        channel = around.reference.channels.get(around.reference.current(candidate.channel or ""))
         if channel is None or channel.id in found:
             continue
         values, defaults = rate(candidate, channel, around)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop.i18n import Words, _
@@ -59,8 +58,3 @@ def _reason(reach: Value[float], why: Words) -> Words:
 
 def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def still_open(suggested: tuple[Suggestion, ...], listed: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the ids of suggested channels that are not candidates yet."""
-    return tuple(each.channel.id for each in suggested if each.channel.id not in listed)
