@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import csv
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,15 @@ def test_language_falls_back_to_the_workshop(tmp_path: Path) -> None:
     (tmp_path / "workshop.toml").write_text('language = "de"\n')
     found = Folder.open(tmp_path).participants()
     assert [person.language for person in found] == ["es", "de"]
+
+
+def test_an_endless_cell_is_refused_whatever_other_libraries_allow(tmp_path: Path) -> None:
+    """The limit is our own: csv's holds for the whole process, and libraries lift it."""
+    path = tmp_path / "roster.csv"
+    path.write_text("key,name\nana," + "x" * 140_000 + "\n", encoding="utf-8")
+    before = csv.field_size_limit(10**9)
+    try:
+        with pytest.raises(RosterError, match="not a CSV file"):
+            read_roster(path)
+    finally:
+        csv.field_size_limit(before)

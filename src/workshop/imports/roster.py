@@ -54,6 +54,10 @@ def decode(data: bytes, where: str) -> str:
         return data.decode("cp1252", errors="replace")
 
 
+_CELL_MOST = 131_072
+"""Characters of the longest cell; a longer one is an unclosed quote or no table at all."""
+
+
 def _not_text(where: str) -> RosterError:
     return RosterError(
         "The list of participants is not a text file.",
@@ -83,7 +87,12 @@ def read_roster(path: Path) -> tuple[RosterRow, ...]:
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        lines = [(reader.line_num, cells) for cells in reader]
+        lines = []
+        for cells in reader:
+            # csv's own limit holds for the whole process, and any library may lift it.
+            if any(len(cell) > _CELL_MOST for cell in cells):
+                raise csv.Error(f"a cell of more than {_CELL_MOST:,} characters")
+            lines.append((reader.line_num, cells))
     except csv.Error as error:
         raise RosterError(
             "The list of participants is not a CSV file.",
