@@ -67,6 +67,15 @@ def _not_text(where: str) -> RosterError:
     )
 
 
+def _no_csv(path: Path, line: int, found: str) -> RosterError:
+    return RosterError(
+        "The list of participants is not a CSV file.",
+        where=f"{path}, line {line}",
+        found=found,
+        todo=_TODO,
+    )
+
+
 def read_roster(path: Path) -> tuple[RosterRow, ...]:
     """Return the rows of a roster file.
 
@@ -86,20 +95,15 @@ def read_roster(path: Path) -> tuple[RosterRow, ...]:
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = []
     try:
-        lines = []
         for cells in reader:
             # csv's own limit holds for the whole process, and any library may lift it.
             if any(len(cell) > _CELL_MOST for cell in cells):
-                raise csv.Error(f"a cell of more than {_CELL_MOST:,} characters")
+                raise _no_csv(path, reader.line_num, f"a cell over {_CELL_MOST:,} characters")
             lines.append((reader.line_num, cells))
     except csv.Error as error:
-        raise RosterError(
-            "The list of participants is not a CSV file.",
-            where=f"{path}, line {reader.line_num}",
-            found=str(error),
-            todo=_TODO,
-        ) from error
+        raise _no_csv(path, reader.line_num, str(error)) from error
     lines = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
     if not lines:
         raise RosterError("The list of participants is empty.", where=str(path), todo=_TODO)
