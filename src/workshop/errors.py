@@ -7,6 +7,7 @@
     │   ├── UnknownParticipantError
     │   ├── SettingsError
     │   └── RosterError
+    ├── ImportFileError                a file from outside that cannot be read
     ├── InvalidAnswerError             one value that its question refuses
     ├── UnknownAnswerKeyError          a key no question has, with a suggestion
     ├── AnswersFileError               a file of answers that cannot be read
@@ -102,6 +103,10 @@ class SettingsError(UsageError):
 
 class RosterError(UsageError):
     """The list of participants cannot be read as one."""
+
+
+class ImportFileError(WorkshopError):
+    """A file brought from outside that cannot be read as what it should be."""
 
 
 class InvalidAnswerError(WorkshopError, ValueError):

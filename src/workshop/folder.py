@@ -67,11 +67,13 @@ class Folder:
         RosterError
             If there is no roster or it cannot be read as one.
         """
-        if self.database:
-            with Store.open(self.database) as store:
-                found = store.participants()
-        else:
-            found = self._from_roster()
+        if not self.database and not (self.path / ROSTER).is_file():
+            raise RosterError(
+                "This workshop has no list of participants.",
+                where=str(self.path / ROSTER),
+                todo=f"Put a {ROSTER} with the columns key, name, business into the folder.",
+            )
+        found = self.everyone()
         if not found:
             raise RosterError(
                 "This workshop has no participants.",
@@ -80,18 +82,25 @@ class Folder:
             )
         return found
 
+    def everyone(self) -> tuple[Participant, ...]:
+        """Return the participants there are so far, which may be none.
+
+        Raises
+        ------
+        RosterError
+            If the roster cannot be read as one.
+        """
+        if self.database:
+            with Store.open(self.database) as store:
+                return store.participants()
+        return self._from_roster() if (self.path / ROSTER).is_file() else ()
+
     def _from_roster(self) -> tuple[Participant, ...]:
-        path = self.path / ROSTER
-        if not path.is_file():
-            raise RosterError(
-                "This workshop has no list of participants.",
-                where=str(path),
-                todo=f"Put a {ROSTER} with the columns key, name, business into the folder.",
-            )
         people: list[Participant] = []
-        for row in read_roster(path):
-            taken = {person.key for person in people}
+        taken: set[str] = set()
+        for row in read_roster(self.path / ROSTER):
             key = row.key or key_from_name(row.business or row.name, taken)
+            taken.add(key)
             people.append(
                 Participant(
                     participant_key(key),
@@ -170,7 +179,7 @@ def open_live(folder: Folder, now: dt.datetime) -> Store:
     """
     path = folder.path / DATABASE
     fresh = not path.exists()
-    people = folder.participants()
+    people = folder.everyone()
     loaded = [folder.load(person.key) for person in people] if fresh else []
     store = Store.open(path)
     if fresh:

@@ -49,6 +49,11 @@ def floor_allowed(value: float) -> int:
     return math.floor(round(value, _NOISE_DIGITS))
 
 
+def plain(value: float) -> str:
+    """Return a number with every digit it has, no exponent and no separators."""
+    return format(Decimal(repr(value)), "f").removesuffix(".0")
+
+
 def number(value: float, digits: int | None = None) -> str:
     """Return a number with thousands separators.
 

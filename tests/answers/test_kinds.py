@@ -11,6 +11,7 @@ from workshop.answers import kinds
 from workshop.answers.kinds import Kind, clean_text
 from workshop.answers.topic import Part
 from workshop.steps.readiness.leadership import AGREE
+from workshop.steps.readiness.operation import OperatingModel
 from workshop.steps.readiness.profile import OrgType, WhyNow
 from workshop.workbook import STEPS
 
@@ -117,3 +118,17 @@ def test_a_topic_stands_where_it_says() -> None:
     for step in STEPS:
         for name, part in step.kinds_of_parts().items():
             assert part.at == f"/{step.name}/{name}"
+
+
+@pytest.mark.parametrize(("kind", "_text", "value"), GOOD)
+def test_what_is_written_is_read_back(kind: Kind, _text: str, value: Any) -> None:
+    """A value written as it would be typed is the same value when it is read."""
+    assert kind.parse(kind.write(value)) == value
+
+
+def test_options_with_commas_are_read_back() -> None:
+    """A label that holds a comma is one option, not two."""
+    several = kinds.Several(OperatingModel)
+    both = [OperatingModel.OWNER, OperatingModel.MIXED]
+    assert several.parse(several.write(both)) == both
+    assert several.parse("The owner, mixed") == both

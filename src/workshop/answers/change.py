@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from workshop.answers.address import join, split
 from workshop.answers.document import explain, full_data, to_data, unknown_key, validate
@@ -49,10 +49,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class Place:
-    """What an address points at: a question, a row or a table."""
+    """What an address points at: a question (and the part it is asked in), a row or a table."""
 
     parts: tuple[str, ...]
     question: Question | None = None
+    owner: type[Part] | None = None
     row: type[Row] | None = None
 
 
@@ -65,7 +66,7 @@ def find(document: type[Part], address: str) -> Place:
         If there is no such question, with the nearest name there is.
     """
     parts = split(address)
-    kind: type[BaseModel] = document
+    kind: type[Part] = document
     position = 0
     while position < len(parts):
         name = parts[position]
@@ -83,7 +84,7 @@ def find(document: type[Part], address: str) -> Place:
         else:
             question = next((m for m in field.metadata if isinstance(m, Question)), None)
             if position == len(parts) and question is not None:
-                return Place(parts, question=question)
+                return Place(parts, question=question, owner=kind)
             break
     raise unknown_key(address, parts[-1], list(kind.model_fields))
 

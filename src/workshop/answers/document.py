@@ -43,7 +43,10 @@ def _drop_blank(kind: type[BaseModel], data: dict[str, Any]) -> None:
                 data[name] = [item for item in data[name] if set(item) != {"id"}]
         elif isinstance(annotation, type) and issubclass(annotation, Part):
             _drop_blank(annotation, data[name])
-        if data[name] in ({}, []):
+        else:
+            # An answer: a list that is known to be empty is one.
+            continue
+        if not data[name]:
             del data[name]
 
 

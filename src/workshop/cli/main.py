@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from workshop import __version__
+from workshop.cli.files import import_, template
 from workshop.errors import WorkshopError
 
 
@@ -143,3 +144,7 @@ def schema() -> None:
     from workshop.workbook import Answers
 
     click.echo(json.dumps(Answers.model_json_schema(), ensure_ascii=False, indent=1))
+
+
+main.add_command(template)
+main.add_command(import_)

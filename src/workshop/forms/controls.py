@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from typing import Any
 
 import ipywidgets as w
@@ -14,6 +13,7 @@ from pydantic import TypeAdapter
 from workshop.answers.kinds import Kind, Several, Text, Texts
 from workshop.forms.style import words
 from workshop.i18n import _
+from workshop.numbers import plain
 
 Options = Sequence[tuple[str, str]]
 """Pairs of what a person reads and what is stored."""
@@ -79,8 +79,7 @@ class TextControl(Control):
         elif isinstance(value, list):
             self.widget.value = ("\n" if isinstance(self.kind, Texts) else ", ").join(value)
         elif isinstance(value, float):
-            plain = format(Decimal(repr(value)), "f")
-            self.widget.value = plain.removesuffix(".0")
+            self.widget.value = plain(value)
         else:
             self.widget.value = str(value)
 

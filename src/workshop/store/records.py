@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,25 @@ class Stored:
     answers: Answers
     revision: int
     drafts: tuple[Draft, ...] = ()
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Answers brought from outside for one person.
+
+    Attributes
+    ----------
+    participant : str
+        Their key.
+    change : callable
+        Given what is stored, returns the answers as they shall be.
+    addresses : tuple of str
+        Where answers arrive.
+    """
+
+    participant: str
+    change: Callable[[Stored], Answers]
+    addresses: tuple[str, ...]
 
 
 @dataclass(frozen=True)

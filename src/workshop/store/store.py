@@ -34,7 +34,7 @@ from workshop.store.journal import (
     touches,
 )
 from workshop.store.keys import participant_key
-from workshop.store.records import Entry, Participant, Stored
+from workshop.store.records import Arrival, Entry, Participant, Stored
 from workshop.store.schema import AnswersRow, DraftRow, JournalRow, ParticipantRow
 from workshop.workbook import Answers
 
@@ -263,6 +263,35 @@ class Store:
             fresh = answers.model_copy(update={"participant": key})
             self._drop_drafts(session, key, WHOLE)
             return self._write(session, key, stored, fresh, WHOLE, author, at)
+
+    def take_in(
+        self, arrivals: Iterable[Arrival], *, author: str, at: dt.datetime
+    ) -> tuple[Stored, ...]:
+        """Make what was brought from outside part of several people's answers, all or none.
+
+        Each person's answers are read, changed and written in one transaction, so that nothing
+        saved in the meantime is lost. Drafts where an answer arrived are dropped, others stay.
+
+        Parameters
+        ----------
+        arrivals : iterable of Arrival
+            For each person, what to do.
+        author : str
+            Who brought it, for the journal.
+        at : datetime.datetime
+            When.
+        """
+        found = []
+        with self._writing() as session:
+            for arrival in arrivals:
+                stored = self._load(session, arrival.participant, lock=True)
+                changed = arrival.change(stored)
+                for address in arrival.addresses:
+                    self._drop_drafts(session, arrival.participant, address)
+                found.append(
+                    self._write(session, arrival.participant, stored, changed, WHOLE, author, at)
+                )
+        return tuple(found)
 
     def undo(self, key: str, *, author: str, at: dt.datetime) -> Stored:
         """Take back the last change that has not been taken back, as a new entry.

@@ -9,7 +9,7 @@ from typing import Any
 
 from workshop.answers.kinds.base import Kind, clean_text, refuse
 from workshop.i18n import Words, _
-from workshop.numbers import day, money, number, percent
+from workshop.numbers import day, money, number, percent, plain
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,10 @@ class Number(Kind):
         unit = str(self.unit)
         return f"{number(value)} {unit}" if unit else number(value)
 
+    def write(self, value: float) -> str:
+        """Write every digit, without unit or separators."""
+        return plain(value)
+
     def schema(self) -> dict[str, Any]:
         """Add the bounds."""
         facts = {
@@ -132,3 +136,7 @@ class Day(Kind):
     def show(self, value: dt.date) -> str:
         """Print day, month, year."""
         return day(value)
+
+    def write(self, value: dt.date) -> str:
+        """Write the ISO date."""
+        return value.isoformat()

@@ -9,6 +9,13 @@ from typing import Any
 from workshop.i18n import Lazy, Words
 
 _NOT_TEXT = {"Cc", "Cs", "Cn"}
+NOTHING = "–"
+"""What is written for a list that is known to be empty, unlike one not answered yet."""
+
+
+def is_nothing(text: str) -> bool:
+    """Say whether a typed list is a dash: nothing, on purpose."""
+    return text.strip() in (NOTHING, "-")
 
 
 def clean_text(text: str) -> str:
@@ -53,6 +60,10 @@ class Kind(ABC):
 
     def show(self, value: Any) -> str:
         """Return the value as it is printed."""
+        return str(value)
+
+    def write(self, value: Any) -> str:
+        """Return the value as it would be typed: :meth:`parse` gives it back, exactly."""
         return str(value)
 
     def schema(self) -> dict[str, Any]:

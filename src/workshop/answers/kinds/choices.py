@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.answers.kinds.base import Kind, clean_text, refuse
+from workshop.answers.kinds.base import NOTHING, Kind, clean_text, is_nothing, refuse
 from workshop.answers.measured import Labelled
 from workshop.i18n import Lazy, Words, _
 
@@ -34,6 +34,22 @@ class Choice(Kind):
         """Print the label."""
         return str(value.label)
 
+    def write(self, value: Labelled) -> str:
+        """Write the label."""
+        return self.show(value)
+
+
+def _parsed(options: type[Labelled], text: str, firm: str, loose: str) -> list[Labelled]:
+    """Cut at the firm marks; at the loose ones only where a piece is no option as it is."""
+    one = Choice(options)
+    found = []
+    for piece in filter(str.strip, re.split(firm, text)):
+        try:
+            found.append(one.parse(piece))
+        except ValueError:
+            found += [one.parse(part) for part in re.split(loose, piece) if part.strip()]
+    return found
+
 
 @dataclass(frozen=True)
 class Several(Kind):
@@ -50,13 +66,16 @@ class Several(Kind):
         return [option for option in self.options if option in value]
 
     def parse(self, text: str) -> list[Labelled]:
-        """Accept values or labels with commas or semicolons between."""
-        one = Choice(self.options)
-        return self.check([one.parse(part) for part in re.split(r"[;,\n]", text) if part.strip()])
+        """Accept values or labels with commas, semicolons or line ends between."""
+        return [] if is_nothing(text) else self.check(_parsed(self.options, text, r"[;\n]", r","))
 
     def show(self, value: Sequence[Labelled]) -> str:
         """Print the labels."""
         return ", ".join(str(option.label) for option in value)
+
+    def write(self, value: Sequence[Labelled]) -> str:
+        """Write the labels with semicolons between."""
+        return "; ".join(str(option.label) for option in value) or NOTHING
 
 
 @dataclass(frozen=True)
@@ -80,12 +99,15 @@ class Ranking(Kind):
 
     def parse(self, text: str) -> list[Labelled]:
         """Accept values or labels, one a line or with commas, semicolons or > between."""
-        one = Choice(self.options)
-        return self.check([one.parse(part) for part in re.split(r"[;,>\n]", text) if part.strip()])
+        return self.check(_parsed(self.options, text, r"[;>\n]", r","))
 
     def show(self, value: Sequence[Labelled]) -> str:
         """Print the labels in their order."""
         return " > ".join(str(option.label) for option in value)
+
+    def write(self, value: Sequence[Labelled]) -> str:
+        """Write the labels in their order."""
+        return self.show(value)
 
 
 @dataclass(frozen=True)
@@ -109,6 +131,10 @@ class YesNo(Kind):
         """Print yes or no."""
         return str(_("yes") if value else _("no"))
 
+    def write(self, value: object) -> str:
+        """Write yes or no."""
+        return self.show(value)
+
 
 @dataclass(frozen=True)
 class Scale(Kind):
@@ -130,13 +156,18 @@ class Scale(Kind):
         """Accept the number or its anchor."""
         bare = clean_text(text)
         for step, anchor in enumerate(self.anchors):
-            if bare.casefold() in (str(step), str(anchor).casefold()):
+            spellings = (str(step), str(anchor).casefold(), self.show(step).casefold())
+            if bare.casefold() in spellings:
                 return step
         raise refuse(_("“{text}” is not {expected}."), text=text, expected=self.expected())
 
     def show(self, value: int) -> str:
         """Print the step and its anchor."""
         return f"{value} – {self.anchors[value]}"
+
+    def write(self, value: int) -> str:
+        """Write step and anchor."""
+        return self.show(value)
 
     def schema(self) -> dict[str, Any]:
         """Add the bounds."""

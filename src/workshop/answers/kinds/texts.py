@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from workshop.answers.address import is_row_id
-from workshop.answers.kinds.base import Kind, clean_text, refuse
+from workshop.answers.kinds.base import NOTHING, Kind, clean_text, is_nothing, refuse
 from workshop.i18n import Words, _
 from workshop.numbers import number
 
@@ -62,8 +62,11 @@ class Texts(Kind):
         )
 
     def check(self, value: list[str]) -> list[str]:
-        """Clean every line; leave empty ones out."""
-        lines = [text for text in (Text(self.limit).check(item) for item in value) if text]
+        """Clean every line; leave empty ones out. What was several lines becomes one."""
+        items = (" ".join(item.split("\n")) for item in map(clean_text, value))
+        lines = [text for text in (Text(self.limit).check(item) for item in items) if text]
+        if len(lines) == 1 and is_nothing(lines[0]):
+            lines = []
         if len(lines) > self.most:
             raise refuse(
                 _("{found} lines; {expected}."), found=len(lines), expected=self.expected()
@@ -77,6 +80,10 @@ class Texts(Kind):
     def show(self, value: Sequence[str]) -> str:
         """Print the items."""
         return "; ".join(value)
+
+    def write(self, value: Sequence[str]) -> str:
+        """Write one item a line."""
+        return "\n".join(value) or NOTHING
 
 
 @dataclass(frozen=True)
@@ -134,11 +141,16 @@ class Languages(Kind):
 
     def parse(self, text: str) -> list[str]:
         """Accept codes with commas or spaces between."""
-        return self.check([part for part in re.split(r"[\s,;]+", clean_text(text)) if part])
+        parts = re.split(r"[\s,;]+", clean_text(text))
+        return [] if is_nothing(text) else self.check([part for part in parts if part])
 
     def show(self, value: Sequence[str]) -> str:
         """Print the codes."""
         return ", ".join(value)
+
+    def write(self, value: Sequence[str]) -> str:
+        """Write the codes."""
+        return self.show(value) or NOTHING
 
 
 @dataclass(frozen=True)
