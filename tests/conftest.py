@@ -36,7 +36,15 @@ def find_browser() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
-PROGRAMS: dict[str, Callable[[], str | None]] = {"browser": find_browser}
+def find_office() -> str | None:
+    """Return the path of LibreOffice, None where there is none."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+PROGRAMS: dict[str, Callable[[], str | None]] = {
+    "browser": find_browser,
+    "libreoffice": find_office,
+}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -22,8 +22,8 @@ ZONES = sorted(zoneinfo.available_timezones())
 TRAPS = (
     "=1+1", "+1", "-1", "@x", "'quoted", "''", '"', '""', ",", ";", "a;b,c", "\t", "–", "#REF!x",
     "_x0041_", "1/2", "3-4", "1,200", "1.200", "TRUE", "yes", "null", "{}", "[", "sep=;", "  x",
-    "Ünïcødé 陶 🏺", "a\nb", "/readiness/profile/name", "strategy-workbook 1", "<b>&amp;", "\ufeffx",
-    "é", "e\u0301", "\u2028", "\u200b", "99999999999999999999", "01234", "1e5", "x" * 70,
+    "Ünïcødé 陶 🏺", "a\nb", "/readiness/profile/name", "strategy-workbook 1", "<b>&amp;",
+    "\ufeffx", "é", "e\u0301", "\u2028", "\u200b", "9" * 20, "01234", "1e5", "x" * 70,
 )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ LEVELS = (
     ("plan",),
     ("store", "imports", "export"),
     ("folder", "job"),
+    ("fillin",),
     ("forms", "session"),
     ("batch",),
     ("cli",),
@@ -48,6 +49,8 @@ LIBRARIES = {
     "typst": ("export",),
     "nbconvert": ("export",),
     "matplotlib": ("blocks.chart", *(f"steps.{step}.figures" for step in STEP_ROOMS)),
+    "python_calamine": ("imports",),
+    "xlsxwriter": ("fillin",),
     "rich": ("cli",),
     "click": ("cli",),
 }

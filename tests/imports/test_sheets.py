@@ -70,7 +70,7 @@ def test_an_excel_file_keeps_kinds_of_cells_and_what_is_merged() -> None:
     def fill(sheet: xlsxwriter.workbook.Worksheet) -> None:
         sheet.write_string(0, 0, "01234")
         sheet.write_number(0, 1, 2.5)
-        sheet.write_boolean(0, 2, True)  # noqa: FBT003
+        sheet.write_boolean(0, 2, True)
         sheet.write_string(1, 0, "_x0041_")
         sheet.merge_range(1, 1, 2, 1, "both")
         sheet.write_string(2, 0, "below")
@@ -88,7 +88,7 @@ def test_a_date_cell_is_a_date() -> None:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     look = book.add_format({"num_format": "d mmm"})
-    book.add_worksheet().write_datetime(0, 0, dt.datetime(2027, 3, 4), look)
+    book.add_worksheet().write_datetime(0, 0, dt.date(2027, 3, 4), look)
     book.close()
     (sheet,) = read_sheets(out.getvalue(), "x.xlsx")
     assert sheet.rows == ((dt.date(2027, 3, 4),),)

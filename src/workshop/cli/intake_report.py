@@ -11,6 +11,7 @@ from rich.text import Text
 
 from workshop.fillin.given import Problem
 from workshop.fillin.intake import Intake, PersonIntake
+from workshop.numbers import plain
 from workshop.workbook import Answers, find_label
 
 _MOST_PROBLEMS = 200
@@ -110,9 +111,9 @@ class Report:
     def _changes(self) -> None:
         changed = [one for one in self._intake.people if one.changes]
         for one in changed[:_MOST_PEOPLE]:
-            words = "new participant" if one.is_new else f"{len(one.differences):,} answers"
+            words = "new participant" if one.is_new else _count(len(one.differences), "answer")
             if one.is_new and one.differences:
-                words += f", {len(one.differences):,} answers"
+                words += f", {_count(len(one.differences), 'answer')}"
             line = Text.assemble((one.person.key, "bold"), f"  {words}")
             if one.facts_changed and not one.is_new:
                 line.append(", name or address changed")
@@ -139,7 +140,7 @@ class Report:
         answers = sum(len(one.differences) for one in taken)
         new = sum(one.is_new for one in taken)
         verb = "would be taken" if self._dry_run else "taken"
-        parts = [f"{answers:,} answers of {len(taken):,} participants {verb}"]
+        parts = [f"{_count(answers, 'answer')} of {_count(len(taken), 'participant')} {verb}"]
         if new:
             parts.append(f"{new:,} of them new")
         if same:
@@ -157,6 +158,10 @@ class Report:
             )
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
 def _short(value: Any) -> str:
     if value is None:
         return "(empty)"
@@ -164,5 +169,5 @@ def _short(value: Any) -> str:
         value = value.get("value", "(row)")
     if isinstance(value, list):
         value = ", ".join(map(str, value)) or "(none)"
-    text = " ".join(str(value).split())
+    text = " ".join((plain(value) if isinstance(value, float) else str(value)).split())
     return text if len(text) <= 60 else text[:59] + "…"

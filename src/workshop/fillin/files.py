@@ -39,6 +39,8 @@ def read_file(path: Path) -> FileContent:
     for sheet in sheets:
         content = read_list(sheet, path.name) or read_people(sheet, path.name)
         if content is not None:
+            if not content.people and not content.problems:
+                raise _nothing_below(path.name)
             notes = (*content.notes, *_unread(sheets, [sheet]))
             return FileContent(content.name, content.people, content.problems, notes)
     raise ImportFileError(
@@ -50,12 +52,21 @@ def read_file(path: Path) -> FileContent:
     )
 
 
+def _nothing_below(name: str) -> ImportFileError:
+    return ImportFileError(
+        "This table has a header and nothing below it.",
+        where=name,
+        expected="a row for each answer, or for each participant",
+        todo="Fill it in, save it, and import it again.",
+    )
+
+
 def _form_content(forms: list[Sheet], name: str, notes: tuple[str, ...]) -> FileContent:
     key = next((key for sheet in forms if (key := participant_in(sheet))), "")
     read = [read_form(sheet, name) for sheet in forms]
     given = blank_free(one for cells, _problems in read for one in cells)
     problems = tuple(one for _cells, found in read for one in found)
-    told = tuple(sheet.note for sheet in forms if sheet.note)
+    told = tuple(dict.fromkeys(sheet.note for sheet in forms if sheet.note))
     decimal = "," if forms[0].delimiter == ";" else "."
     filled = Filled(key, {}, given, problems, Spot(name), decimal)
     return FileContent(name, (filled,), (), (*told, *notes))

@@ -300,7 +300,7 @@ def differences(before: Answers, after: Answers) -> Iterator[Difference]:
 
 
 def _leaves(data: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
-    if isinstance(data, dict) and "value" not in data:
+    if isinstance(data, dict) and "basis" not in data:
         if set(data) == {"id"}:
             yield join(*at), {}
         for name, item in data.items():
