@@ -48,7 +48,11 @@ LIBRARIES = {
     "sqlalchemy": ("store",),
     "typst": ("export",),
     "nbconvert": ("export",),
-    "matplotlib": ("blocks.chart", *(f"steps.{step}.figures" for step in STEP_ROOMS)),
+    "matplotlib": (
+        "blocks.chart",
+        "export.formulas",
+        *(f"steps.{step}.figures" for step in STEP_ROOMS),
+    ),
     "python_calamine": ("imports",),
     "xlsxwriter": ("fillin",),
     "rich": ("cli",),

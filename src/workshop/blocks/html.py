@@ -28,7 +28,7 @@ def render(blocks: Iterable[m.Block], title: str = "") -> str:
     title : str
         A heading above them.
     """
-    inner = "".join(_RENDER[type(block)](block) for block in blocks)
+    inner = _inner(blocks)
     head = f"<h3>{_esc(title)}</h3>" if title else ""
     return f'<style>{_style()}</style><div class="wks">{head}{inner}</div>'
 
@@ -51,12 +51,18 @@ def rich(text: tuple[m.Run, ...]) -> str:
     out = []
     for run in text:
         piece = f'<span dir="auto">{_esc(run.text)}</span>'
-        for on, tag in ((run.strong, "strong"), (run.emphasis, "em"), (run.code, "code")):
+        for on, tag in (
+            (run.strong, "strong"), (run.emphasis, "em"), (run.code, "code"),
+            (run.underline, "u"), (run.struck, "s"),
+            (run.place == "super", "sup"), (run.place == "sub", "sub"),
+        ):  # fmt: skip
             piece = f"<{tag}>{piece}</{tag}>" if on else piece
         if run.muted:
             piece = f'<span class="muted">{piece}</span>'
         if run.href and safe_link(run.href):
             piece = f'<a href="{_esc(run.href)}" rel="noreferrer">{piece}</a>'
+        if run.note:
+            piece += f'<span class="mark">({rich(run.note)})</span>'
         if run.mark:
             piece += f'<span class="mark">({_esc(run.mark)})</span>'
         out.append(piece)
@@ -73,15 +79,37 @@ def _paragraph(block: m.Paragraph) -> str:
 
 
 def _listing(block: m.Listing) -> str:
-    return _items(block.items, "ol" if block.numbered else "ul")
+    return _items(block.items, "ol" if block.numbered else "ul", block.start)
 
 
-def _items(items: tuple[m.ListItem, ...], tag: str) -> str:
+def _items(items: tuple[m.ListItem, ...], tag: str, start: int = 1) -> str:
     inner = "".join(
-        f"<li>{rich(item.text)}{_items(item.items, tag) if item.items else ''}</li>"
+        f"<li>{rich(item.text)}{_items(item.items, tag) if item.items else ''}"
+        f"{_inner(item.rest)}</li>"
         for item in items
     )
-    return f"<{tag}>{inner}</{tag}>"
+    first = f' start="{start}"' if start != 1 else ""
+    return f"<{tag}{first}>{inner}</{tag}>"
+
+
+def _inner(blocks: Iterable[m.Block]) -> str:
+    return "".join(_RENDER[type(block)](block) for block in blocks)
+
+
+def _code(block: m.Code) -> str:
+    return f"<pre>{html.escape(''.join(run.text for run in block.text))}</pre>"
+
+
+def _quote(block: m.Quote) -> str:
+    return f"<blockquote>{_inner(block.blocks)}</blockquote>"
+
+
+def _formula(block: m.Formula) -> str:
+    return f"<pre>{html.escape(block.source)}</pre>"
+
+
+def _rule(_block: m.Rule) -> str:
+    return "<hr>"
 
 
 def _table(block: m.Table) -> str:
@@ -225,5 +253,9 @@ _RENDER: dict[type, Callable[..., str]] = {
     m.Tree: _tree,
     m.Bars: _bars,
     m.Signature: _signature,
+    m.Code: _code,
+    m.Quote: _quote,
+    m.Formula: _formula,
+    m.Rule: _rule,
     m.PageBreak: _page_break,
 }

@@ -18,7 +18,9 @@ class Run(_Frozen):
     """A stretch of text in one style.
 
     ``mark`` is a short note of where a number comes from ("estimate"), set small after it.
-    ``href`` is a link; only http, https, mailto and tel are made clickable.
+    ``href`` is a link; only http, https, mailto and tel are made clickable. ``colour`` is
+    ``#rrggbb``. ``math`` is a formula in TeX, drawn in place of the text. ``note`` is a footnote
+    set at this place; a run with the same ``note_id`` and no note refers to it again.
     """
 
     text: str
@@ -28,6 +30,13 @@ class Run(_Frozen):
     muted: bool = False
     mark: str = ""
     href: str = ""
+    underline: bool = False
+    struck: bool = False
+    colour: str = ""
+    place: Literal["", "super", "sub"] = ""
+    math: str = ""
+    note: tuple[Run, ...] = ()
+    note_id: str = ""
 
 
 def runs(*parts: object) -> tuple[Run, ...]:
@@ -69,13 +78,15 @@ class Listing(_Frozen):
     kind: Literal["listing"] = "listing"
     items: tuple[ListItem, ...]
     numbered: bool = False
+    start: int = 1
 
 
 class ListItem(_Frozen):
-    """One item of a list."""
+    """One item of a list; ``rest`` is what else stands in it: lists of another kind, tables."""
 
     text: Rich
     items: tuple[ListItem, ...] = ()
+    rest: tuple[Block, ...] = ()
 
 
 class Column(_Frozen):
@@ -220,6 +231,33 @@ class Signature(_Frozen):
     people: tuple[str, ...]
 
 
+class Code(_Frozen):
+    """Text as a program writes it, in lines, perhaps in colours."""
+
+    kind: Literal["code"] = "code"
+    text: Rich
+
+
+class Quote(_Frozen):
+    """What someone else said."""
+
+    kind: Literal["quote"] = "quote"
+    blocks: tuple[Block, ...]
+
+
+class Formula(_Frozen):
+    """A formula in TeX on lines of its own."""
+
+    kind: Literal["formula"] = "formula"
+    source: str
+
+
+class Rule(_Frozen):
+    """A line between two thoughts."""
+
+    kind: Literal["rule"] = "rule"
+
+
 class PageBreak(_Frozen):
     """Go on with a new page."""
 
@@ -239,6 +277,14 @@ Block = Annotated[
     | Tree
     | Bars
     | Signature
+    | Code
+    | Quote
+    | Formula
+    | Rule
     | PageBreak,
     Field(discriminator="kind"),
 ]
+
+# A list item and a quote hold blocks, which are known only here.
+for _holder in (ListItem, Listing, Quote):
+    _holder.model_rebuild()

@@ -9,6 +9,7 @@ from workshop.blocks import Block, Figure
 from workshop.blocks.html import safe_link
 from workshop.errors import ExportError
 from workshop.export.compile import draws
+from workshop.export.formulas import formula_data, lines_of
 from workshop.export.long_words import breakable
 from workshop.export.pictures import as_svg
 from workshop.i18n import _
@@ -18,7 +19,11 @@ _LETTERS_A_LINE = 92
 _LONG_BOX = 1500
 _LONG_ROW = 900
 _SHORT_TABLE_LINES = 14
-_SKIP = frozenset({"svg", "image", "mime", "kind", "href", "style", "tone", "state", "align"})
+_DEEPEST = 6
+_SKIP = frozenset(
+    {"svg", "image", "mime", "kind", "href", "style", "tone", "state", "align", "colour",
+     "note_id", "place", "math"}
+)  # fmt: skip
 
 
 def blocks_data(blocks: Iterable[Block], top: int = 1) -> Iterator[Json]:
@@ -57,6 +62,8 @@ def _soften(value: Any, limit: int = 30) -> Any:
     if isinstance(value, str):
         return breakable(value, limit)
     if isinstance(value, dict):
+        if value.get("math"):
+            return _with_formula(value)
         return {
             key: _link(item) if key == "href" else item if key in _SKIP else _soften(item, limit)
             for key, item in value.items()
@@ -70,6 +77,71 @@ def _link(href: str) -> str:
     clean = href.strip()
     printable = clean.isprintable() and " " not in clean
     return safe_link(clean) if printable else ""
+
+
+def _with_formula(run: Json) -> Json:
+    """Draw the formula of a run; one that cannot be drawn is shown as it was written."""
+    drawn = formula_data(run["math"])
+    if drawn is None:
+        return {**run, "text": breakable(run["math"]), "code": True, "note": []}
+    return {**run, "formula": drawn, "note": []}
+
+
+def _listing(data: Json, depth: int = 0) -> Json:
+    return {**data, "items": [_item(item, depth + 1) for item in data["items"]]}
+
+
+def _item(item: Json, depth: int) -> Json:
+    return {
+        "text": _soften(item["text"]),
+        "items": [_item(one, depth + 1) for one in item["items"]],
+        "rest": list(_inner(item["rest"], depth)),
+    }
+
+
+def _inner(blocks: Iterable[Json], depth: int) -> Iterator[Json]:
+    """Give the blocks inside another one; headings are bold lines there.
+
+    What is nested deeper than the typesetter goes is set one after the other.
+    """
+    for data in blocks:
+        kind = data["kind"]
+        if kind == "heading":
+            yield _heading(data, 0)
+        elif kind in ("listing", "quote") and depth >= _DEEPEST:
+            yield from _unnested(data, depth)
+        elif kind == "listing":
+            yield _listing(data, depth)
+        elif kind == "quote":
+            yield _quote(data, depth)
+        elif _FULL[kind](data):
+            yield _LOOK.get(kind, _softened)(data)
+
+
+def _unnested(data: Json, depth: int) -> Iterator[Json]:
+    if data["kind"] == "quote":
+        yield from _inner(data["blocks"], depth)
+        return
+    for item in data["items"]:
+        bullet = {**_PLAIN_RUN, "strong": False, "text": "– "}
+        yield _softened({"kind": "paragraph", "style": "body", "text": [bullet, *item["text"]]})
+        yield from _inner(item["rest"], depth)
+
+
+def _quote(data: Json, depth: int = 0) -> Json:
+    return {**data, "blocks": list(_inner(data["blocks"], depth + 1))}
+
+
+def _formula(data: Json) -> Json:
+    lines = [formula_data(line) for line in lines_of(data["source"])]
+    if lines and None not in lines:
+        return {"kind": "formula", "lines": lines}
+    run = {**_PLAIN_RUN, "strong": False, "colour": "", "text": data["source"].strip()}
+    return _softened({"kind": "code", "text": [run]})
+
+
+def _code(data: Json) -> Json:
+    return {**data, "text": [{**run, "text": breakable(run["text"], 90)} for run in data["text"]]}
 
 
 def _softened(data: Json) -> Json:
@@ -211,6 +283,10 @@ def _signature(data: Json) -> Json:
 
 
 _LOOK: dict[str, Callable[[Json], Json]] = {
+    "listing": _listing,
+    "quote": _quote,
+    "formula": _formula,
+    "code": _code,
     "table": _table,
     "figure": _figure,
     "cards": _cards,
@@ -233,6 +309,10 @@ _FULL: dict[str, Callable[[Json], bool]] = {
     "tree": lambda data: bool(data["roots"]),
     "bars": lambda data: bool(data["bars"]),
     "signature": lambda data: bool(data["people"]),
+    "code": lambda data: bool(_text(data["text"]).strip()),
+    "quote": lambda data: bool(data["blocks"]),
+    "formula": lambda data: bool(data["source"].strip()),
+    "rule": lambda _data: True,
     "page_break": lambda _data: True,
 }
 

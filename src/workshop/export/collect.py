@@ -11,15 +11,20 @@ from workshop.blocks import Block, DocumentFacts, Heading, Payload
 from workshop.errors import ExportError
 from workshop.export.cells import cell_name, is_ours, is_removed, payloads_of, tags_of, was_run
 from workshop.export.document import Document, Section
-from workshop.export.facilitator import blocks_of
+from workshop.export.facilitator import Shown, blocks_of
+from workshop.export.loading import repaired
+from workshop.export.widgets import models_in
 from workshop.i18n import _, use_language
 
-_START = ""
+_Place = tuple[str, int]
+"""Section and order of a part of the plan."""
+
+_START: _Place = ("", 0)
 _EPOCH = dt.date(1980, 1, 1)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def collect(notebook: NotebookNode, name: str = "") -> Document:
+def collect(notebook: NotebookNode, name: str = "", choice: Shown | None = None) -> Document:
     """Return what a notebook prints.
 
     Parameters
@@ -28,12 +33,16 @@ def collect(notebook: NotebookNode, name: str = "") -> Document:
         An executed notebook, or several merged into one.
     name : str
         What to call a notebook that brings no part of a plan and has no title.
+    choice : Shown, optional
+        What of a facilitator's cells is wanted.
 
     Raises
     ------
     ExportError
         If it was not run, holds parts of different plans, or has nothing to print.
     """
+    notebook = repaired(notebook)
+    choice = choice or Shown(models=models_in(notebook.metadata))
     parts = [payloads_of(cell, position) for position, cell in enumerate(notebook.cells)]
     payloads = sorted((part for group in parts for part in group), key=lambda part: part.order)
     silent = [
@@ -44,11 +53,11 @@ def collect(notebook: NotebookNode, name: str = "") -> Document:
     if not payloads:
         if silent or not was_run(notebook):
             raise _not_run(name, silent)
-        return _plain_document(notebook, _added(notebook, parts).get(_START, []), name)
+        return _plain_document(notebook, _added(notebook, parts, choice).get(_START, []), name)
     _of_one_plan(payloads)
     facts = payloads[0].document
     with use_language(facts.language):
-        added = _added(notebook, parts)
+        added = _added(notebook, parts, choice)
         again = _("Cell {cell} has not brought its part of the plan: run it again.")
         return Document(
             facts=facts,
@@ -59,22 +68,24 @@ def collect(notebook: NotebookNode, name: str = "") -> Document:
         )
 
 
-def _added(notebook: NotebookNode, parts: list[list[Payload]]) -> dict[str, list[Block]]:
-    """Return what facilitators added, by the section it follows."""
-    added: dict[str, list[Block]] = {}
-    section = _START
+def _added(
+    notebook: NotebookNode, parts: list[list[Payload]], choice: Shown
+) -> dict[_Place, list[Block]]:
+    """Return what facilitators added, by the part it follows."""
+    added: dict[_Place, list[Block]] = {}
+    place = _START
     for position, cell in enumerate(notebook.cells):
         if parts[position]:
-            section = _key(parts[position][-1])
+            place = _place(parts[position][-1])
         if not is_ours(cell) and not is_removed(cell):
-            blocks = blocks_of(cell, position)
+            blocks = blocks_of(cell, position, choice)
             if blocks:
-                added.setdefault(section, []).extend(blocks)
+                added.setdefault(place, []).extend(blocks)
     return added
 
 
-def _key(part: Payload) -> str:
-    return _START if part.front == "cover" else f"{part.front}:{part.section}"
+def _place(part: Payload) -> _Place:
+    return _START if part.front == "cover" else (f"{part.front}:{part.section}", part.order)
 
 
 def _not_run(name: str, silent: list[str]) -> ExportError:
@@ -102,38 +113,48 @@ def _of_one_plan(parts: list[Payload]) -> None:
             )
 
 
-def _front(parts: list[Payload], added: Mapping[str, list[Block]], which: str) -> Section | None:
+def _front(parts: list[Payload], added: Mapping[_Place, list[Block]], which: str) -> Section | None:
     mine = [part for part in parts if part.front == which]
     if not mine:
         return None
     blocks = [block for part in mine for block in part.blocks]
     if which != "cover":
-        for key in dict.fromkeys(_key(part) for part in mine):
-            blocks += added.get(key, [])
+        blocks = _with_added(mine, added)
     fallback = str(_("Summary")) if which == "summary" else ""
     title = next((part.title for part in mine if part.title), fallback)
     return Section(title=title, blocks=tuple(blocks))
 
 
-def _sections(parts: list[Payload], added: Mapping[str, list[Block]]) -> tuple[Section, ...]:
+def _sections(parts: list[Payload], added: Mapping[_Place, list[Block]]) -> tuple[Section, ...]:
     groups: dict[str, list[Payload]] = {}
     for part in parts:
         if not part.front:
-            groups.setdefault(_key(part), []).append(part)
+            groups.setdefault(part.section, []).append(part)
     sections = []
     if added.get(_START):
         title, blocks = _titled(added[_START], str(_("From your facilitator")))
         sections.append(Section(title=title, blocks=tuple(blocks)))
     counts = {False: 0, True: 0}
-    for key, group in groups.items():
+    for group in groups.values():
         appendix = any(part.appendix for part in group)
         number = counts[appendix]
         counts[appendix] += 1
-        blocks = [block for part in group for block in part.blocks] + added.get(key, [])
+        blocks = _with_added(group, added)
         title = next((part.title for part in group if part.title), group[0].section)
         label = _letter(number) if appendix else str(number + 1)
         sections.append(Section(title, tuple(blocks), label, appendix))
     return tuple(sorted(sections, key=lambda section: section.appendix))
+
+
+def _with_added(parts: list[Payload], added: Mapping[_Place, list[Block]]) -> list[Block]:
+    """Return the blocks of parts, each with what a facilitator put behind it."""
+    blocks: list[Block] = []
+    for number, part in enumerate(parts):
+        blocks += part.blocks
+        place = _place(part)
+        if number + 1 == len(parts) or _place(parts[number + 1]) != place:
+            blocks += added.get(place, [])
+    return blocks
 
 
 def _letter(number: int) -> str:

@@ -1,81 +1,89 @@
-"""A facilitator's own cells as blocks: their Markdown, and what their code put out."""
+"""A facilitator's own cells as blocks: their text, and what their code put out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
-from workshop.blocks import MIME, Block, Callout, Paragraph, Run
-from workshop.export.cells import cell_name
+from workshop.blocks import Block
+from workshop.export.cells import cell_name, tags_of
 from workshop.export.markdown import markdown_blocks, not_shown
-from workshop.export.pictures import PICTURES, picture, text_of
+from workshop.export.outputs import Outputs, code_blocks, shown
+from workshop.export.pictures import text_of
+from workshop.export.terminal import terminal_blocks
+from workshop.export.widgets import Models
 from workshop.i18n import _
 
-WIDGET = "application/vnd.jupyter.widget-view+json"
-_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-_REPR = re.compile(r"<[A-Za-z_][\w.]*[ >].*>", re.DOTALL)
+_HIDE_INPUT = frozenset({"remove_input", "remove-input", "hide_input", "hide-input"})
+_HIDE_OUTPUT = frozenset({"remove_output", "remove-output", "hide_output", "hide-output"})
 
 
-def blocks_of(cell: NotebookNode, position: int) -> list[Block]:
-    """Return what a facilitator's cell prints; its code is not shown."""
+@dataclass(frozen=True)
+class Shown:
+    """Which cells are printed, and what of them: nbconvert's own options.
+
+    ``input`` is the code itself; it is left out unless someone asks for it.
+    """
+
+    input: bool = False
+    output: bool = True
+    code: bool = True
+    markdown: bool = True
+    raw: bool = True
+    unknown: bool = True
+    models: Models = field(default_factory=dict)
+
+
+def blocks_of(cell: NotebookNode, position: int, choice: Shown | None = None) -> list[Block]:
+    """Return what a facilitator's cell prints.
+
+    Parameters
+    ----------
+    cell : NotebookNode
+        The cell.
+    position : int
+        Its place in the notebook, from 0.
+    choice : Shown, optional
+        What is wanted; by default all but the code.
+    """
+    choice = choice or Shown()
     name = cell_name(cell, position)
+    source = text_of(cell.get("source", ""))
     if cell.cell_type == "markdown":
-        return markdown_blocks(text_of(cell.get("source", "")), cell.get("attachments") or {}, name)
+        files = cell.get("attachments") or {}
+        return markdown_blocks(source, files, name) if choice.markdown else []
     if cell.cell_type == "code":
-        return [
-            block for output in cell.get("outputs", []) for block in _output_blocks(output, name)
-        ]
-    return [not_shown(_("a raw cell"))] if text_of(cell.get("source", "")).strip() else []
+        return _code(cell, name, source, choice) if choice.code else []
+    if cell.cell_type == "raw":
+        return _raw(cell, name, source) if choice.raw else []
+    if not choice.unknown:
+        return []
+    return [not_shown(_("a cell of type {kind}").format(kind=repr(str(cell.cell_type)[:40])))]
 
 
-def _output_blocks(output: Mapping[str, Any], name: str) -> list[Block]:
-    kind = output.get("output_type")
-    if kind == "stream":
-        return _code(text_of(output.get("text", "")))
-    if kind == "error":
-        return [
-            Callout(
-                tone="warn",
-                label=str(_("This cell stopped with an error")),
-                title=clean(text_of(output.get("ename", ""))) or str(_("Error")),
-                text=clean(text_of(output.get("evalue", ""))),
-            )
-        ]
-    data = output.get("data") or {}
-    return [] if MIME in data else _data_blocks(data, name)
+def _code(cell: NotebookNode, name: str, source: str, choice: Shown) -> list[Block]:
+    tags = tags_of(cell)
+    hidden = cell.get("metadata", {}).get("jupyter")
+    hidden = hidden if isinstance(hidden, Mapping) else {}
+    blocks: list[Block] = []
+    if choice.input and not tags & _HIDE_INPUT and not hidden.get("source_hidden"):
+        blocks += code_blocks(source)
+    if choice.output and not tags & _HIDE_OUTPUT and not hidden.get("outputs_hidden"):
+        blocks += shown(cell.get("outputs") or [], name, choice.models)
+    return blocks
 
 
-def _data_blocks(data: Mapping[str, Any], name: str) -> list[Block]:
-    """Return the best form of an output that paper can show."""
-    if WIDGET in data:
-        text = str(_("[interactive, not shown here]"))
-        return [Paragraph(text=(Run(text=text, muted=True),), style="small")]
-    alt = str(_("Picture from cell {cell}").format(cell=name))
-    for mime in PICTURES:
-        if mime in data:
-            drawn = picture(text_of(data[mime]), mime, alt)
-            return [drawn or not_shown(_("a picture that cannot be read"))]
-    if "text/markdown" in data:
-        return markdown_blocks(text_of(data["text/markdown"]), {}, name)
-    text = text_of(data.get("text/plain", "")).strip("\n")
-    if text and not _REPR.fullmatch(text.strip()):
-        return _code(text)
-    if "text/html" in data:
-        return [not_shown(_("an HTML output"))]
-    if data:
-        return [not_shown(", ".join(sorted(data)))]
-    return []
-
-
-def _code(text: str) -> list[Block]:
-    shown = clean(text).strip("\n")
-    return [Paragraph(text=(Run(text=shown, code=True),))] if shown.strip() else []
-
-
-def clean(text: str) -> str:
-    """Return a terminal's text as it looks in the end: no colours, no overwritten lines."""
-    lines = _ANSI.sub("", text).replace("\r\n", "\n").split("\n")
-    return "\n".join(line.rstrip("\r").rsplit("\r", 1)[-1] for line in lines)
+def _raw(cell: NotebookNode, name: str, source: str) -> list[Block]:
+    """Return a raw cell: as text, unless it says that it is Markdown, HTML or LaTeX."""
+    if not source.strip():
+        return []
+    metadata = cell.get("metadata", {})
+    kind = str(metadata.get("raw_mimetype") or metadata.get("format") or "").lower()
+    if kind in ("", "text/plain", "application/json", "text/csv"):
+        return terminal_blocks(source)
+    if kind in ("text/markdown", "text/x-markdown", "text/html", "text/latex"):
+        data = {kind.replace("x-", ""): source}
+        return Outputs(name, {}).blocks({"output_type": "display_data", "data": data})
+    return [not_shown(_("a raw cell of type {kind}").format(kind=kind[:60]))]

@@ -13,6 +13,7 @@ from workshop.export.block_data import check_pictures
 from workshop.export.collect import collect
 from workshop.export.compile import MissingGlyphsError, SourceRefusedError, pages_of, pdf
 from workshop.export.document import Document
+from workshop.export.facilitator import Shown
 from workshop.export.glyphs import Glyphs, MissingGlyph
 from workshop.export.page_data import logo_of, page_data, timestamp_of
 from workshop.i18n import _, use_language
@@ -43,7 +44,7 @@ class PlanPdf:
     notes: tuple[str, ...]
 
 
-def plan_pdf(notebook: NotebookNode, name: str = "") -> PlanPdf:
+def plan_pdf(notebook: NotebookNode, name: str = "", choice: Shown | None = None) -> PlanPdf:
     """Return the plan an executed notebook holds, as an accessible PDF.
 
     Parameters
@@ -52,20 +53,22 @@ def plan_pdf(notebook: NotebookNode, name: str = "") -> PlanPdf:
         An executed notebook, or several merged into one.
     name : str
         What to call the notebook in messages, and as a title if it has none.
+    choice : Shown, optional
+        Which cells a facilitator wants printed, and what of them.
 
     Raises
     ------
     ExportError
         If it cannot become a plan; the message says why and what to do.
     """
-    document = collect(notebook, name)
+    document = collect(notebook, name, choice)
     with use_language(document.facts.language):
         return _compiled(document)
 
 
-def plan_typst(notebook: NotebookNode, name: str = "") -> str:
+def plan_typst(notebook: NotebookNode, name: str = "", choice: Shown | None = None) -> str:
     """Return the same plan as Typst source that compiles on its own."""
-    document = collect(notebook, name)
+    document = collect(notebook, name, choice)
     with use_language(document.facts.language):
         data = json.dumps(page_data(document, Glyphs()))
     return _source(f"json(bytes({_literal(data)}))")

@@ -2,49 +2,40 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import Any, Literal, cast
+from typing import Any, Literal
+from urllib.parse import unquote
 
 from workshop.blocks import (
     Block,
     Checklist,
+    Code,
     Column,
     Figure,
+    Formula,
     Heading,
     Listing,
     Paragraph,
+    Quote,
+    Rule,
     Run,
     Table,
     Task,
 )
 from workshop.blocks.model import ListItem
-from workshop.export.pictures import PICTURES, picture, text_of
+from workshop.export.inline import Inline, Notes, Token, words
+from workshop.export.pictures import Picture, bundle_picture, data_address
+from workshop.export.reader import reader
 from workshop.i18n import Lazy, _
 
-Token = Mapping[str, Any]
-_STYLES = {"strong": "strong", "emphasis": "emphasis", "strikethrough": "muted"}
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ALIGN: dict[str | None, Literal["left", "right", "center"]] = {
     "right": "right",
     "center": "center",
 }
+Files = Mapping[str, Mapping[str, Any]]
 
 
-@cache
-def _reader() -> Any:
-    import mistune
-
-    return mistune.create_markdown(
-        renderer=None, plugins=["table", "strikethrough", "task_lists", "url"]
-    )
-
-
-def markdown_blocks(
-    source: str, attachments: Mapping[str, Mapping[str, Any]], cell: str
-) -> list[Block]:
+def markdown_blocks(source: str, attachments: Files, cell: str) -> list[Block]:
     """Return Markdown as blocks.
 
     Parameters
@@ -56,108 +47,143 @@ def markdown_blocks(
     cell : str
         The cell's id, for pictures that say nothing of themselves.
     """
-    tokens = cast("list[Token]", _reader()(source))
-    return list(_Converter(attachments, cell).blocks(tokens))
+    try:
+        tokens, state = reader().parse(source)
+        return list(_Converter(attachments, cell, state.env).document(tokens))
+    except RecursionError:
+        # Nested deeper than anyone reads: shown as it was written.
+        return [not_shown(_("the layout of this text")), Code(text=source)]
 
 
 class _Converter:
     """One cell's Markdown on its way to blocks."""
 
-    def __init__(self, attachments: Mapping[str, Mapping[str, Any]], cell: str) -> None:
+    def __init__(self, attachments: Files, cell: str, state: Mapping[str, Any]) -> None:
         self._attachments = attachments
         self._cell = cell
+        self._notes = Notes(cell)
+        self._inline = Inline(self._notes)
+        self._defined = state.get("ref_footnotes") or {}
+
+    def document(self, tokens: list[Token]) -> Iterable[Block]:
+        """Give all blocks of a cell; notes nothing refers to come last."""
+        for token in tokens:
+            if token["type"] == "footnotes":
+                for item in token["children"]:
+                    self._notes.add(str(item["attrs"]["key"]), self._flat(item))
+        used = set(self._notes.unused)
+        for key, text in self._defined.items():
+            if str(key).casefold() not in used:
+                self._notes.add(str(key), (Run(text=_note_text(text)),))
+        yield from self.blocks(token for token in tokens if token["type"] != "footnotes")
+        for key, runs in self._notes.unused.items():
+            yield Paragraph(text=(Run(text=f"[{key}] ", strong=True), *runs), style="small")
+
+    def _flat(self, token: Token) -> tuple[Run, ...]:
+        """Return the paragraphs of a note as one text."""
+        runs: list[Run] = []
+        for block in self.blocks(token.get("children", [])):
+            if isinstance(block, (Paragraph, Code)):
+                runs += [Run(text="\n"), *block.text] if runs else list(block.text)
+        return tuple(runs)
 
     def blocks(self, tokens: Iterable[Token]) -> Iterable[Block]:
+        """Give each token as the blocks it stands for."""
         for token in tokens:
             kind = token["type"]
             if kind in {"paragraph", "block_text"}:
                 yield from self._paragraph(token)
             elif kind == "heading":
                 level = min(4, max(2, int(token["attrs"]["level"])))
-                text = _words(self._runs(token["children"]))
+                text = words(self._inline.runs(token["children"]))
                 if text.strip():
                     yield Heading(text=text, level=level)
             elif kind == "list":
                 yield from self._list(token)
+            elif kind == "def_list":
+                yield from self._definitions(token)
             elif kind == "table":
                 yield self._table(token)
             elif kind == "block_code":
                 code = str(token.get("raw", "")).rstrip("\n")
                 if code.strip():
-                    yield Paragraph(text=(Run(text=code, code=True),))
+                    yield Code(text=code)
+            elif kind == "block_math":
+                yield Formula(source=str(token.get("raw", "")))
             elif kind == "block_quote":
-                yield from self._quote(token)
+                yield Quote(blocks=tuple(self.blocks(token.get("children", []))))
+            elif kind == "thematic_break":
+                yield Rule()
             elif kind == "block_html":
-                if str(token.get("raw", "")).strip():
-                    yield not_shown(_("an HTML block"))
-            elif kind not in {"blank_line", "thematic_break"}:
+                yield from self._html(str(token.get("raw", "")))
+            elif kind != "blank_line":
                 yield not_shown(kind)
 
+    def _html(self, source: str) -> Iterable[Block]:
+        from workshop.export.html_reader import html_blocks
+
+        return html_blocks(source, self._picture)
+
     def _paragraph(self, token: Token) -> Iterable[Block]:
-        """Text, with the pictures in it set apart."""
+        """Text, with the pictures and the formulas on lines of their own set apart."""
+        children = token.get("children", [])
+        if len(children) == 1 and children[0]["type"] == "inline_math":
+            yield Formula(source=str(children[0].get("raw", "")))
+            return
         line: list[Token] = []
-        for child in token.get("children", []):
-            if child["type"] != "image":
+        for child in children:
+            if child["type"] == "image":
+                yield from self._text(line)
+                line = []
+                alt = words(self._inline.runs(child.get("children", []))).strip()
+                yield self._picture(str(child["attrs"].get("url", "")), alt)
+            else:
                 line.append(child)
-                continue
-            yield from self._text(line)
-            line = []
-            yield self._image(child)
         yield from self._text(line)
 
     def _text(self, tokens: list[Token]) -> Iterable[Block]:
-        runs = self._runs(tokens)
-        if _words(runs).strip():
+        runs = self._inline.runs(tokens)
+        if any(run.text.strip() or run.note_id for run in runs):
             yield Paragraph(text=runs)
-
-    def _quote(self, token: Token) -> Iterable[Block]:
-        for block in self.blocks(token.get("children", [])):
-            if isinstance(block, Paragraph):
-                quoted = tuple(run.model_copy(update={"emphasis": True}) for run in block.text)
-                yield block.model_copy(update={"text": quoted})
-            else:
-                yield block
 
     def _list(self, token: Token) -> Iterable[Block]:
         children = token.get("children", [])
         if children and all(child["type"] == "task_list_item" for child in children):
             tasks, rest = [], []
             for child in children:
-                item, more = self._item(child)
+                item = self._item(child)
                 tasks.append(Task(text=item.text, done=bool(child["attrs"].get("checked"))))
-                rest += ([Listing(items=item.items)] if item.items else []) + more
+                rest += list(item.rest)
             yield Checklist(tasks=tuple(tasks))
             yield from rest
             return
-        items, rest = self._items(token)
-        yield Listing(items=items, numbered=bool(token["attrs"].get("ordered")))
-        yield from rest
+        attributes = token["attrs"]
+        yield Listing(
+            items=tuple(self._item(child) for child in children),
+            numbered=bool(attributes.get("ordered")),
+            start=int(attributes.get("start") or 1),
+        )
 
-    def _items(self, token: Token) -> tuple[tuple[ListItem, ...], list[Block]]:
-        items, rest = [], []
-        for child in token.get("children", []):
-            item, more = self._item(child)
-            items.append(item)
-            rest += more
-        return tuple(items), rest
+    def _item(self, token: Token) -> ListItem:
+        """Return an item: its first words, and below them whatever else it holds."""
+        blocks = list(self.blocks(token.get("children", [])))
+        first = blocks[0] if blocks else None
+        if isinstance(first, Paragraph):
+            text, rest = first.text, blocks[1:]
+        else:
+            text, rest = (), blocks
+        if token["type"] == "task_list_item" and "checked" in token.get("attrs", {}):
+            return ListItem(text=text, rest=tuple(rest))
+        box = {True: "☑ ", False: "☐ "}.get(token.get("attrs", {}).get("checked"), "")
+        return ListItem(text=(Run(text=box), *text) if box else text, rest=tuple(rest))
 
-    def _item(self, token: Token) -> tuple[ListItem, list[Block]]:
-        """Return an item, and after it what an item of a list cannot hold."""
-        runs: list[Run] = []
-        inner: list[ListItem] = []
-        rest: list[Block] = []
+    def _definitions(self, token: Token) -> Iterable[Block]:
+        """Terms in bold, what they mean in a list below."""
         for child in token.get("children", []):
-            if child["type"] == "list":
-                below, more = self._items(child)
-                inner += below
-                rest += more
-                continue
-            for block in self.blocks([child]):
-                if isinstance(block, Paragraph):
-                    runs += [Run(text="\n"), *block.text] if runs else list(block.text)
-                else:
-                    rest.append(block)
-        return ListItem(text=tuple(runs), items=tuple(inner)), rest
+            if child["type"] == "def_list_head":
+                yield Paragraph(text=self._inline.runs(child["children"], strong=True))
+            else:
+                yield Listing(items=(self._item(child),))
 
     def _table(self, token: Token) -> Table:
         head: list[Token] = []
@@ -167,75 +193,38 @@ class _Converter:
                 head = part["children"]
             else:
                 rows += [
-                    tuple(self._runs(cell["children"]) for cell in row["children"])
+                    tuple(self._inline.runs(cell["children"]) for cell in row["children"])
                     for row in part["children"]
                 ]
         columns = tuple(
             Column(
-                label=_words(self._runs(cell["children"])),
+                label=words(self._inline.runs(cell["children"])),
                 align=_ALIGN.get(cell["attrs"].get("align"), "left"),
             )
             for cell in head
         )
         return Table(columns=columns, rows=tuple(rows))
 
-    def _image(self, token: Token) -> Block:
-        words = _words(self._runs(token.get("children", []))).strip()
-        url = str(token["attrs"].get("url", ""))
-        alt = words or str(_("Picture from cell {cell}").format(cell=self._cell))
-        for mime, data in self._sources(url):
-            figure = picture(data, mime, alt)
-            if isinstance(figure, Figure):
-                return figure
-        return not_shown(_("the picture {name}").format(name=repr(words or url[:60])))
-
-    def _sources(self, url: str) -> Iterable[tuple[str, str]]:
-        """Give the data of a picture that travels with the cell."""
+    def _picture(self, url: str, words_: str) -> Block:
+        alt = words_ or str(_("Picture from cell {cell}").format(cell=self._cell))
+        found: Picture | None = None
         if url.startswith("attachment:"):
-            bundle = self._attachments.get(url.removeprefix("attachment:"), {})
-            for mime in PICTURES:
-                if mime in bundle:
-                    yield mime, text_of(bundle[mime])
+            name = url.removeprefix("attachment:")
+            files = self._attachments.get(name) or self._attachments.get(unquote(name)) or {}
+            found = bundle_picture(files, alt)
         elif url.startswith("data:"):
-            head, _comma, data = url.removeprefix("data:").partition(",")
-            mime, _semicolon, coding = head.partition(";")
-            if mime in PICTURES and coding == "base64" and mime != "image/svg+xml":
-                yield mime, data
-
-    def _runs(self, tokens: Iterable[Token], **style: Any) -> tuple[Run, ...]:
-        runs: list[Run] = []
-        for token in tokens:
-            kind = token["type"]
-            children = token.get("children", [])
-            if kind == "link":
-                runs += self._runs(children, **{**style, "href": str(token["attrs"]["url"])})
-            elif kind in _STYLES:
-                runs += self._runs(children, **{**style, _STYLES[kind]: True})
-            elif kind == "image":
-                alt = _words(self._runs(children)) or str(token["attrs"].get("url", ""))[:60]
-                runs.append(Run(text=f"[{alt}]", muted=True))
-            else:
-                runs.append(_leaf(token, style))
-        return tuple(runs)
+            found = bundle_picture(data_address(url), alt)
+        if found is not None and isinstance(found.block, Figure):
+            return found.block
+        name = repr(words_ or url[:60])
+        if url.split(":", maxsplit=1)[0].lower() in ("http", "https") or url.startswith("//"):
+            address = f"{name}, {url[:80]}" if words_ else name
+            return not_shown(_("the picture {name}: nothing is fetched").format(name=address))
+        return not_shown(_("the picture {name}").format(name=name))
 
 
-def _leaf(token: Token, style: dict[str, Any]) -> Run:
-    """Return a stretch of text that holds no other."""
-    kind = token["type"]
-    raw = str(token.get("raw", ""))
-    if kind == "codespan":
-        return Run(**{**style, "text": raw, "code": True})
-    if kind == "linebreak" or (kind == "inline_html" and _LINE_BREAK.fullmatch(raw)):
-        return Run(text="\n", **style)
-    if kind == "softbreak":
-        return Run(text=" ", **style)
-    if kind == "inline_html":
-        return Run(**{**style, "text": raw, "muted": True})
-    return Run(text=html.unescape(raw), **style)
-
-
-def _words(runs: Iterable[Run]) -> str:
-    return "".join(run.text for run in runs)
+def _note_text(value: object) -> str:
+    return str(value.get("text", "") if isinstance(value, Mapping) else value)
 
 
 def not_shown(what: Lazy | str) -> Paragraph:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from nbformat import NotebookNode, v4
 
+from workshop.export.widgets import STATE, models_in
+
 _LONGEST_ID = 64
 
 
@@ -22,20 +24,24 @@ def merge(notebooks: Iterable[NotebookNode]) -> NotebookNode:
     -------
     NotebookNode
         With the kernel and language of the first. A cell id that came before gets
-        a number behind it. Saved widget state is left out: nothing prints it.
+        a number behind it. Saved widgets are put together: their ids are never the same.
     """
     merged: NotebookNode = v4.new_notebook()  # type: ignore[no-untyped-call]
     taken: set[str] = set()
+    models: dict[str, object] = {}
     for index, notebook in enumerate(notebooks):
         if index == 0:
             for key in ("kernelspec", "language_info", "title"):
                 if key in notebook.metadata:
                     merged.metadata[key] = copy.deepcopy(notebook.metadata[key])
+        models |= models_in(notebook.metadata)
         for cell in notebook.cells:
             twin = copy.deepcopy(cell)
             twin["id"] = _free_id(str(twin.get("id") or "cell"), taken)
             taken.add(twin["id"])
             merged.cells.append(twin)
+    if models:
+        merged.metadata["widgets"] = {STATE: {"state": models}}
     return merged
 
 

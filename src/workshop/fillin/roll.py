@@ -104,7 +104,8 @@ def _facts(filled: Filled) -> tuple[dict[str, str], list[Problem]]:
         text = " ".join(clean_text(raw).split())
         wrong = _wrong(name, text)
         if wrong:
-            what, todo = _("This cannot be taken."), _("Correct it, or leave it empty.")
+            what = _("The {fact} cannot be taken.").format(fact=name)
+            todo = _("Correct it, or leave it empty.")
             problems.append(Problem(filled.spot, str(what), text[:80], wrong, str(todo)))
         elif text:
             good[name] = text

@@ -78,7 +78,9 @@ def _write_prework(sheet: Any, row: int, pages: tuple[Page, ...], made: Book) ->
         if not questions:
             continue
         row += 1
-        told = "\n".join(f"{one.label}  {one.help}".strip() for one in questions)
+        told = "\n".join(
+            " – ".join(filter(None, (str(one.label), str(one.help)))) for one in questions
+        )
         sheet.write_string(row, 0, QUIET)
         sheet.write_string(row, 1, title, forms["prework"])
         sheet.write_string(row, 2, told, forms["question"])
