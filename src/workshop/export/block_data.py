@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 from workshop.blocks import Block, Figure
-from workshop.blocks.html import safe_link
 from workshop.errors import ExportError
 from workshop.export.compile import draws
 from workshop.export.formulas import formula_data, lines_of
 from workshop.export.long_words import breakable
 from workshop.export.pictures import as_svg
+from workshop.export.softening import Json, size_of, soften, softened, text_of_runs
+from workshop.export.table_data import table_data
 from workshop.i18n import _
 
-Json = dict[str, Any]
-_LETTERS_A_LINE = 92
 _LONG_BOX = 1500
-_LONG_ROW = 900
-_SHORT_TABLE_LINES = 14
 _DEEPEST = 6
-_SKIP = frozenset(
-    {"svg", "image", "mime", "kind", "href", "style", "tone", "state", "align", "colour",
-     "note_id", "place", "math"}
-)  # fmt: skip
 
 
 def blocks_data(blocks: Iterable[Block], top: int = 1) -> Iterator[Json]:
@@ -44,7 +36,7 @@ def blocks_data(blocks: Iterable[Block], top: int = 1) -> Iterator[Json]:
             level = min(block.level, level + 1)
             yield _heading(data, level if top else 0)
         elif _FULL[block.kind](data):
-            yield _LOOK.get(block.kind, _softened)(data)
+            yield _LOOK.get(block.kind, softened)(data)
 
 
 def _heading(data: Json, level: int) -> Json:
@@ -57,43 +49,13 @@ def _heading(data: Json, level: int) -> Json:
 _PLAIN_RUN = {"emphasis": False, "code": False, "muted": False, "mark": "", "href": ""}
 
 
-def _soften(value: Any, limit: int = 30) -> Any:
-    """Let long words break, and drop links that are none of ours."""
-    if isinstance(value, str):
-        return breakable(value, limit)
-    if isinstance(value, dict):
-        if value.get("math"):
-            return _with_formula(value)
-        return {
-            key: _link(item) if key == "href" else item if key in _SKIP else _soften(item, limit)
-            for key, item in value.items()
-        }
-    if isinstance(value, (list, tuple)):
-        return [_soften(item, limit) for item in value]
-    return value
-
-
-def _link(href: str) -> str:
-    clean = href.strip()
-    printable = clean.isprintable() and " " not in clean
-    return safe_link(clean) if printable else ""
-
-
-def _with_formula(run: Json) -> Json:
-    """Draw the formula of a run; one that cannot be drawn is shown as it was written."""
-    drawn = formula_data(run["math"])
-    if drawn is None:
-        return {**run, "text": breakable(run["math"]), "code": True, "note": []}
-    return {**run, "formula": drawn, "note": []}
-
-
 def _listing(data: Json, depth: int = 0) -> Json:
     return {**data, "items": [_item(item, depth + 1) for item in data["items"]]}
 
 
 def _item(item: Json, depth: int) -> Json:
     return {
-        "text": _soften(item["text"]),
+        "text": soften(item["text"]),
         "items": [_item(one, depth + 1) for one in item["items"]],
         "rest": list(_inner(item["rest"], depth)),
     }
@@ -115,7 +77,7 @@ def _inner(blocks: Iterable[Json], depth: int) -> Iterator[Json]:
         elif kind == "quote":
             yield _quote(data, depth)
         elif _FULL[kind](data):
-            yield _LOOK.get(kind, _softened)(data)
+            yield _LOOK.get(kind, softened)(data)
 
 
 def _unnested(data: Json, depth: int) -> Iterator[Json]:
@@ -124,7 +86,7 @@ def _unnested(data: Json, depth: int) -> Iterator[Json]:
         return
     for item in data["items"]:
         bullet = {**_PLAIN_RUN, "strong": False, "text": "– "}
-        yield _softened({"kind": "paragraph", "style": "body", "text": [bullet, *item["text"]]})
+        yield softened({"kind": "paragraph", "style": "body", "text": [bullet, *item["text"]]})
         yield from _inner(item["rest"], depth)
 
 
@@ -137,68 +99,11 @@ def _formula(data: Json) -> Json:
     if lines and None not in lines:
         return {"kind": "formula", "lines": lines}
     run = {**_PLAIN_RUN, "strong": False, "colour": "", "text": data["source"].strip()}
-    return _softened({"kind": "code", "text": [run]})
+    return softened({"kind": "code", "text": [run]})
 
 
 def _code(data: Json) -> Json:
     return {**data, "text": [{**run, "text": breakable(run["text"], 90)} for run in data["text"]]}
-
-
-def _softened(data: Json) -> Json:
-    softened: Json = _soften(data)
-    return softened
-
-
-def _text(runs: Iterable[Json]) -> str:
-    return "".join(run["text"] for run in runs)
-
-
-def _size(value: Any) -> int:
-    """Return about how many letters a piece takes, lines counted as full ones."""
-    if isinstance(value, str):
-        return len(value) + _LETTERS_A_LINE * value.count("\n")
-    if isinstance(value, dict):
-        return sum(_size(item) for key, item in value.items() if key not in _SKIP)
-    if isinstance(value, (list, tuple)):
-        return sum(map(_size, value))
-    return 0
-
-
-def _table(data: Json) -> Json:
-    columns = data["columns"]
-    whole = sum(column["share"] or 1 for column in columns)
-    limits = [min(30, max(5, int(0.8 * width) - 1)) for width in _widths(columns, whole)]
-    rows, height = [], 0.0
-    for row in data["rows"]:
-        if len(row) > len(columns):
-            raise ExportError(
-                "A table of the plan has a row with more cells than columns.",
-                where=data["caption"] or ", ".join(column["label"] for column in columns),
-                found=f"{len(row)} cells",
-                expected=f"{len(columns)} cells",
-                todo="Report it: the table was built wrongly.",
-            )
-        full = [*row, *([[]] * (len(columns) - len(row)))]
-        cells = [_soften(cell, limit) for cell, limit in zip(full, limits, strict=True)]
-        tallest = max(
-            _size(cell) / limit for cell, limit in zip(full, _widths(columns, whole), strict=True)
-        )
-        rows.append({"cells": cells, "long": tallest > _LONG_ROW / 20})
-        height += max(1.0, tallest)
-    for column, limit in zip(columns, limits, strict=True):
-        column["label"] = breakable(column["label"], limit)
-    return {
-        **data,
-        "rows": rows,
-        "short": height <= _SHORT_TABLE_LINES,
-        "caption": breakable(data["caption"]),
-        "note": breakable(data["note"]),
-    }
-
-
-def _widths(columns: list[Json], whole: float) -> list[float]:
-    """Return the letters that go on a line of each column."""
-    return [max(4.0, _LETTERS_A_LINE * (column["share"] or 1) / whole) for column in columns]
 
 
 def _figure(data: Json) -> Json:
@@ -212,7 +117,7 @@ def _figure(data: Json) -> Json:
         "title": breakable(data["title"]),
         "note": breakable(data["note"]),
         "width": data["width"],
-        "long": _size([data["title"], data["note"]]) > _LONG_BOX,
+        "long": size_of([data["title"], data["note"]]) > _LONG_BOX,
     }
 
 
@@ -224,12 +129,12 @@ def _cards(data: Json) -> Json:
         widest = 78 if two else 132
         cards.append(
             {
-                **_soften(card, 20 if two else 30),
+                **soften(card, 20 if two else 30),
                 "facts": [
-                    [breakable(name, 11 if two else 18), _soften(text, 16 if two else 30)]
+                    [breakable(name, 11 if two else 18), soften(text, 16 if two else 30)]
                     for name, text in card["facts"]
                 ],
-                "long": _size(card) > (_LONG_BOX / 2 if two else _LONG_BOX),
+                "long": size_of(card) > (_LONG_BOX / 2 if two else _LONG_BOX),
                 "label_width": min(widest, max(44, 5 * longest + 6)),
             }
         )
@@ -237,17 +142,17 @@ def _cards(data: Json) -> Json:
 
 
 def _callout(data: Json) -> Json:
-    return {**_softened(data), "long": _size(data) > _LONG_BOX}
+    return {**softened(data), "long": size_of(data) > _LONG_BOX}
 
 
 def _checklist(data: Json) -> Json:
     tasks = [
         {
             **task,
-            "text": _soften(task["text"]),
+            "text": soften(task["text"]),
             "owner": breakable(task["owner"], 14),
             "due": breakable(task["due"], 12),
-            "long": _size(task) > _LONG_BOX,
+            "long": size_of(task) > _LONG_BOX,
             "done_word": str(_("done")),
         }
         for task in data["tasks"]
@@ -257,9 +162,9 @@ def _checklist(data: Json) -> Json:
 
 def _measures(data: Json) -> Json:
     measures = [
-        {**_soften(one, 14), "value": breakable(one["value"], 9)} for one in data["measures"]
+        {**soften(one, 14), "value": breakable(one["value"], 9)} for one in data["measures"]
     ]
-    long = any(_size(one) > _LONG_BOX / 3 for one in data["measures"])
+    long = any(size_of(one) > _LONG_BOX / 3 for one in data["measures"])
     return {**data, "measures": measures, "long": long}
 
 
@@ -269,7 +174,7 @@ def _bars(data: Json) -> Json:
         {
             "label": breakable(label, 20),
             "note": breakable(note, 12),
-            "long": _size([label, note]) > _LONG_BOX / 5,
+            "long": size_of([label, note]) > _LONG_BOX / 5,
             "share": None if value is None or top <= 0 else max(0.0, min(100.0, 100 * value / top)),
         }
         for label, value, note in data["bars"]
@@ -287,7 +192,7 @@ _LOOK: dict[str, Callable[[Json], Json]] = {
     "quote": _quote,
     "formula": _formula,
     "code": _code,
-    "table": _table,
+    "table": table_data,
     "figure": _figure,
     "cards": _cards,
     "callout": _callout,
@@ -298,7 +203,7 @@ _LOOK: dict[str, Callable[[Json], Json]] = {
 }
 _FULL: dict[str, Callable[[Json], bool]] = {
     "heading": lambda data: bool(data["text"].strip()),
-    "paragraph": lambda data: bool(_text(data["text"]).strip()),
+    "paragraph": lambda data: bool(text_of_runs(data["text"]).strip()),
     "listing": lambda data: bool(data["items"]),
     "table": lambda data: bool(data["columns"]),
     "figure": lambda data: bool(data["svg"] or data["image"]),
@@ -309,7 +214,7 @@ _FULL: dict[str, Callable[[Json], bool]] = {
     "tree": lambda data: bool(data["roots"]),
     "bars": lambda data: bool(data["bars"]),
     "signature": lambda data: bool(data["people"]),
-    "code": lambda data: bool(_text(data["text"]).strip()),
+    "code": lambda data: bool(text_of_runs(data["text"]).strip()),
     "quote": lambda data: bool(data["blocks"]),
     "formula": lambda data: bool(data["source"].strip()),
     "rule": lambda _data: True,

@@ -27,6 +27,8 @@ _BLOCKS = frozenset({
     "hr", "img", "svg", *_NAMED,
 })  # fmt: skip
 _DEEPEST = 60
+_SIZE = re.compile(r"[\d,]+ rows × [\d,]+ columns")
+"""What pandas writes below a table."""
 
 
 def html_blocks(source: str, picture: Pictures) -> list[Block]:
@@ -172,4 +174,5 @@ def _trimmed(runs: list[Run]) -> list[Run]:
 def _paragraph(line: list[Run]) -> Iterator[Block]:
     runs = _trimmed(list(line))
     if runs:
-        yield Paragraph(text=tuple(runs))
+        size = _SIZE.fullmatch("".join(run.text for run in runs))
+        yield Paragraph(text=tuple(runs), style="small" if size else "body")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from workshop.blocks import Block, Column, Paragraph, Run, Table
+from workshop.blocks import Block, Column, Run, Table
 from workshop.i18n import _
 
 Cell = tuple[Run, ...]
@@ -29,6 +29,7 @@ def table_blocks(table: Any, runs_of: Callable[[Any], Cell]) -> Iterator[Block]:
         Turns what stands in a cell into runs.
     """
     heads, body = _grids(table, runs_of)
+    index = _index_width(table)
     caption = _caption(table)
     width = max((len(row) for row in (*heads, *body)), default=0)
     if not width or not (heads or body):
@@ -39,12 +40,12 @@ def table_blocks(table: Any, runs_of: Callable[[Any], Cell]) -> Iterator[Block]:
     columns = [
         Column(
             label=label,
-            align="right" if _is_numeric(full, place) else "left",
+            align="right" if place >= index and _is_numeric(full, place) else "left",
             share=_share(label, full, place),
         )
         for place, label in enumerate(labels)
     ]
-    yield from _pieces(columns, full, caption, note, _index_width(table))
+    yield from _pieces(columns, full, caption, note, index)
 
 
 def _pieces(
@@ -169,8 +170,3 @@ def _shortened(rows: list[list[Cell]]) -> tuple[str, list[list[Cell]]]:
     words = _("{n} rows in the middle are not printed.").format(n=f"{left:,}")
     gap: list[Cell] = [(Run(text="…"),) for _cell in rows[0]]
     return str(words), [*rows[: ROWS_MOST - ROWS_LAST], gap, *rows[-ROWS_LAST:]]
-
-
-def dimensions(text: str) -> Paragraph:
-    """Return pandas' line on rows and columns as a note."""
-    return Paragraph(text=text, style="small")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 from urllib.parse import unquote
 
@@ -64,6 +64,19 @@ class _Converter:
         self._notes = Notes(cell)
         self._inline = Inline(self._notes)
         self._defined = state.get("ref_footnotes") or {}
+        self._read: dict[str, Callable[[Token], Iterable[Block]]] = {
+            "paragraph": self._paragraph,
+            "block_text": self._paragraph,
+            "heading": self._heading,
+            "list": self._list,
+            "def_list": self._definitions,
+            "table": self._table,
+            "block_code": self._code,
+            "block_math": lambda token: [Formula(source=_raw(token))],
+            "block_quote": self._quote,
+            "thematic_break": lambda _token: [Rule()],
+            "block_html": self._html,
+        }
 
     def document(self, tokens: list[Token]) -> Iterable[Block]:
         """Give all blocks of a cell; notes nothing refers to come last."""
@@ -91,38 +104,27 @@ class _Converter:
         """Give each token as the blocks it stands for."""
         for token in tokens:
             kind = token["type"]
-            if kind in {"paragraph", "block_text"}:
-                yield from self._paragraph(token)
-            elif kind == "heading":
-                level = min(4, max(2, int(token["attrs"]["level"])))
-                text = words(self._inline.runs(token["children"]))
-                if text.strip():
-                    yield Heading(text=text, level=level)
-            elif kind == "list":
-                yield from self._list(token)
-            elif kind == "def_list":
-                yield from self._definitions(token)
-            elif kind == "table":
-                yield self._table(token)
-            elif kind == "block_code":
-                code = str(token.get("raw", "")).rstrip("\n")
-                if code.strip():
-                    yield Code(text=code)
-            elif kind == "block_math":
-                yield Formula(source=str(token.get("raw", "")))
-            elif kind == "block_quote":
-                yield Quote(blocks=tuple(self.blocks(token.get("children", []))))
-            elif kind == "thematic_break":
-                yield Rule()
-            elif kind == "block_html":
-                yield from self._html(str(token.get("raw", "")))
+            if kind in self._read:
+                yield from self._read[kind](token)
             elif kind != "blank_line":
                 yield not_shown(kind)
 
-    def _html(self, source: str) -> Iterable[Block]:
+    def _heading(self, token: Token) -> Iterable[Block]:
+        level = min(4, max(2, int(token["attrs"]["level"])))
+        text = words(self._inline.runs(token["children"]))
+        return [Heading(text=text, level=level)] if text.strip() else []
+
+    def _code(self, token: Token) -> Iterable[Block]:
+        code = _raw(token).rstrip("\n")
+        return [Code(text=code)] if code.strip() else []
+
+    def _quote(self, token: Token) -> Iterable[Block]:
+        return [Quote(blocks=tuple(self.blocks(token.get("children", []))))]
+
+    def _html(self, token: Token) -> Iterable[Block]:
         from workshop.export.html_reader import html_blocks
 
-        return html_blocks(source, self._picture)
+        return html_blocks(_raw(token), self._picture)
 
     def _paragraph(self, token: Token) -> Iterable[Block]:
         """Text, with the pictures and the formulas on lines of their own set apart."""
@@ -185,7 +187,7 @@ class _Converter:
             else:
                 yield Listing(items=(self._item(child),))
 
-    def _table(self, token: Token) -> Table:
+    def _table(self, token: Token) -> Iterable[Block]:
         head: list[Token] = []
         rows: list[tuple[tuple[Run, ...], ...]] = []
         for part in token["children"]:
@@ -203,7 +205,7 @@ class _Converter:
             )
             for cell in head
         )
-        return Table(columns=columns, rows=tuple(rows))
+        return [Table(columns=columns, rows=tuple(rows))]
 
     def _picture(self, url: str, words_: str) -> Block:
         alt = words_ or str(_("Picture from cell {cell}").format(cell=self._cell))
@@ -221,6 +223,10 @@ class _Converter:
             address = f"{name}, {url[:80]}" if words_ else name
             return not_shown(_("the picture {name}: nothing is fetched").format(name=address))
         return not_shown(_("the picture {name}").format(name=name))
+
+
+def _raw(token: Token) -> str:
+    return str(token.get("raw", ""))
 
 
 def _note_text(value: object) -> str:

@@ -159,7 +159,7 @@ def _error(output: Mapping[str, Any]) -> list[Block]:
         tone="warn",
         label=str(_("This cell stopped with an error")),
         title=clean(text_of(output.get("ename", ""))) or str(_("Error")),
-        text=clean(text_of(output.get("evalue", ""))),
+        text=clean(text_of(output.get("evalue", ""))) or (),
     )
     frames = output.get("traceback")
     lines = [text_of(frame) for frame in frames] if isinstance(frames, (list, tuple)) else []

@@ -51,7 +51,7 @@ def reader() -> Any:
             "def_list",
             "mistune.plugins.table.table_in_list",
             "mistune.plugins.table.table_in_quote",
-        ],  # fmt: skip
+        ],
     )
     found.inline.register("inline_math", _INLINE_MATH, _inline_math, before="escape")
     found.block.register("block_math", _BLOCK_MATH, _block_math, before="list")
