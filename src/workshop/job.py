@@ -99,12 +99,12 @@ def input_hash(job: Job, answers: Answers, drafts: Iterable[Draft], shared: str)
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
-def shared_hash(notebooks: Iterable[Path], reference: Path) -> str:
+def shared_hash(notebooks: Path, reference: Path) -> str:
     """Return the SHA-256 over notebooks, reference tables, fonts, template and program."""
     digest = hashlib.sha256(__version__.encode())
     package, assets = Path(__file__).parent, shipped("assets")
     groups = (
-        [(path.name, path) for path in notebooks],
+        [(str(path.relative_to(notebooks)), path) for path in notebooks.rglob("*")],
         [(str(path.relative_to(reference)), path) for path in reference.rglob("*")],
         [(str(path.relative_to(assets)), path) for path in assets.rglob("*")],
         [(str(path.relative_to(package)), path) for path in package.rglob("*.py")],

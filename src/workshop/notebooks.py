@@ -93,21 +93,23 @@ def _cell_problems(cell: Any) -> Iterator[str]:
         yield f"{name}: outputs must be stripped."
     if len(cell.source.strip().splitlines()) > MOST_LINES:
         yield f"{name}: more than {MOST_LINES} lines of code."
-    yield from _code_problems(name, cell.source)
+    for problem in own_code_problems(cell.source):
+        yield f"{name}: {problem}"
 
 
-def _code_problems(name: str, source: str) -> Iterator[str]:
+def own_code_problems(source: str) -> Iterator[str]:
+    """Yield what the code of one of our cells may not hold, one sentence each."""
     try:
         tree = ast.parse(source)
-    except SyntaxError:
-        yield f"{name}: this is not plain Python (magics and shell lines are not allowed)."
+    except (SyntaxError, ValueError):
+        yield "this is not plain Python (magics and shell lines are not allowed)."
         return
     for node in ast.walk(tree):
         if isinstance(node, _FORBIDDEN):
-            yield f"{name}: no logic in a notebook, found {type(node).__name__}."
+            yield f"no logic in a notebook, found {type(node).__name__}."
         if isinstance(node, ast.Import):
-            yield f"{name}: only `from workshop import …` is allowed."
+            yield "only `from workshop import …` is allowed."
         if isinstance(node, ast.ImportFrom) and node.module != "workshop":
-            yield f"{name}: only `from workshop import …` is allowed."
+            yield "only `from workshop import …` is allowed."
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print":
-            yield f"{name}: show a value instead of printing it."
+            yield "show a value instead of printing it."

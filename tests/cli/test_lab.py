@@ -13,6 +13,7 @@ import nbformat
 import pytest
 from conftest import SAMPLE, copy_sample
 
+from workshop import copies
 from workshop.cli import lab
 from workshop.errors import UnknownParticipantError
 from workshop.folder import DATABASE, Folder
@@ -85,7 +86,7 @@ def test_an_older_copy_is_brought_up_to_date(
     change(first, source="session.answers  # older")
     change(second, source="session.answers  # older")
     with monkeypatch.context() as patch:
-        patch.setattr(lab, "notebook_paths", lambda: notebook_paths(older))
+        patch.setattr(copies, "notebook_paths", lambda: notebook_paths(older))
         _folder, notebooks, _key = lab.prepare(SAMPLE, "")
     assert "# older" in (notebooks / first.name).read_text(encoding="utf-8")
     change(notebooks / second.name, source="mine")

@@ -43,7 +43,7 @@ class PapermillEngine:
         from papermill.exceptions import PapermillException, PapermillExecutionError
 
         _refuse_unparameterised(source, parameters)
-        os.environ.setdefault("MPLBACKEND", "agg")
+        os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
         # The kernel may not write beside the sources of the program it imports.
         os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
         try:

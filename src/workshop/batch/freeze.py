@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.answers.document import answers_hash
+from workshop.export.embedding import PICTURE_FILES
 from workshop.folder import Folder
 from workshop.job import input_hash, job_for, shared_hash, write_job
 from workshop.logo import read_logo
@@ -35,10 +36,21 @@ class Shared:
         (target / "notebooks").mkdir(parents=True)
         for path in paths:
             shutil.copyfile(path, target / "notebooks" / path.name)
+        if own.is_dir():
+            _copy_pictures(own, target / "notebooks")
         shutil.copytree(shipped("data/reference"), target / "reference")
-        digest = shared_hash((target / "notebooks").iterdir(), target / "reference")
+        digest = shared_hash(target / "notebooks", target / "reference")
         names = tuple(path.name for path in paths)
         return cls(target, names, digest, read_logo(source.path, source.settings))
+
+
+def _copy_pictures(own: Path, target: Path) -> None:
+    """Copy the pictures that lie beside a workshop's own notebooks, links left out."""
+    for path in sorted(own.rglob("*")):
+        if path.suffix.lower() in PICTURE_FILES and path.is_file() and not path.is_symlink():
+            copy = target / path.relative_to(own)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,11 @@ class PrivateKernelManager(AsyncKernelManager):
         options["connection_file"] = str(self._folder / "kernel.json")
         super().__init__(**options)
 
+    def format_kernel_cmd(self, extra_arguments: list[str] | None = None) -> list[str]:
+        """Add that charts are drawn as outlines: they are printed, at any size."""
+        more = [*(extra_arguments or ()), "--InlineBackend.figure_formats=svg"]
+        return super().format_kernel_cmd(more)
+
     async def _cleaned(self, restart: bool = False) -> None:
         """Take the folder away with the kernel."""
         await KernelManager._async_cleanup_resources(self, restart=restart)  # noqa: SLF001

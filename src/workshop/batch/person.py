@@ -140,6 +140,7 @@ def disk_words(error: OSError) -> str:
 
 def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult:
     from workshop.export import merge, plan_pdf
+    from workshop.export.embedding import embed_pictures
 
     frozen = read_job(folder)
     key = frozen.job.participant
@@ -147,7 +148,7 @@ def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult
     executed.mkdir()
     parameters = {"workshop": str(folder), "participant": key, "mode": "plan"}
     notebooks = [
-        engine.run(path, executed / path.name, parameters)
+        embed_pictures(engine.run(path, executed / path.name, parameters), frozen.notebooks)
         for path in sorted(frozen.notebooks.glob("*.ipynb"))
     ]
     exported = plan_pdf(merge(notebooks))

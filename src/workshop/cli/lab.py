@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -15,13 +13,12 @@ from pathlib import Path
 import click
 import platformdirs
 
+from workshop.copies import copy_notebooks
 from workshop.errors import NotebookError
 from workshop.folder import Folder, open_live, working_folder
-from workshop.notebooks import notebook_paths
 from workshop.session import FOLDER_VARIABLE, PARTICIPANT_VARIABLE
 
 LAB_FOLDER = "lab"
-_SHIPPED = ".shipped.json"
 _OPTIONS = (
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -44,36 +41,8 @@ def prepare(folder: Path, participant: str) -> tuple[Folder, Path, str]:
     notebooks = source.path / "notebooks"
     if not notebooks.is_dir():
         notebooks = source.path / LAB_FOLDER
-        _copy_notebooks(notebooks)
+        copy_notebooks(notebooks)
     return source, notebooks, person.key
-
-
-def _copy_notebooks(target: Path) -> None:
-    """Copy the shipped notebooks; what someone changed in a copy is left as it is."""
-    target.mkdir(exist_ok=True)
-    record = target / _SHIPPED
-    try:
-        known: dict[str, str] = json.loads(record.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        known = {}
-    for path in notebook_paths():
-        copy = target / path.name
-        if not copy.exists() or _digest(copy) == known.get(path.name):
-            shutil.copyfile(path, copy)
-            known[path.name] = _digest(copy)
-    record.write_text(json.dumps(known), encoding="utf-8")
-
-
-def _digest(path: Path) -> str:
-    """Return a hash of a notebook's sources: outputs alone do not make it a changed one."""
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        text = json.dumps(
-            [[cell.get("cell_type"), "".join(cell.get("source", ""))] for cell in cells]
-        )
-    except (ValueError, KeyError, TypeError):
-        text = path.read_text(encoding="utf-8", errors="replace")
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 # JupyterLab asks for no news, and keeps every form on the page while one scrolls.

@@ -13,6 +13,7 @@ import click
 
 from workshop import __version__
 from workshop.cli.files import import_, template
+from workshop.cli.own_notebooks import customise, doctor
 from workshop.errors import WorkshopError
 
 
@@ -146,5 +147,5 @@ def schema() -> None:
     click.echo(json.dumps(Answers.model_json_schema(), ensure_ascii=False, indent=1))
 
 
-main.add_command(template)
-main.add_command(import_)
+for _command in (template, import_, customise, doctor):
+    main.add_command(_command)
