@@ -6,8 +6,8 @@ help:
 	@echo "make plans       the plans of the sample workshop, under plans/"
 	@echo "make test        all checks and tests; names what a missing program left out"
 	@echo "make test-full   the same; fails where a program is missing"
-	@echo "make docs        the page on the reference tables, from their descriptions"
-	@echo "make bench       how long one evaluation takes on this machine"
+	@echo "make docs        the pages on tables, questions and words, from their declarations"
+	@echo "make bench       how long evaluations and exports take on this machine"
 	@echo "make test-wheel  the tests against the built wheel, outside the checkout"
 
 plans test test-full test-wheel lint docs bench setup:

@@ -72,17 +72,24 @@ def plans() -> None:
 
 
 def docs() -> None:
-    """Write docs/reference-data.md from the description of the reference tables."""
+    """Write the pages on reference tables, questions and words from their declarations."""
     setup()
-    code = "import sys, pathlib as p; from workshop.reference.describe import describe; "
-    code += "p.Path(sys.argv[2]).write_text(describe(p.Path(sys.argv[1])), 'utf-8', newline='\\n')"
-    run(PYTHON, "-c", code, HERE / "data" / "reference", HERE / "docs" / "reference-data.md")
+    code = (
+        "import pathlib as p, sys; from workshop.plan.catalogue import glossary_page as glossary, "
+        "questions_page as questions; from workshop.reference import load_reference as load; "
+        "from workshop.reference.describe import describe; docs = p.Path(sys.argv[1]); "
+        "pages = {'reference-data': describe(p.Path(sys.argv[2])), 'questions': questions(), "
+        "'glossary': glossary(load())}; "
+        "[(docs / f'{n}.md').write_text(t, 'utf-8', newline='\\n') for n, t in pages.items()]"
+    )
+    run(PYTHON, "-c", code, HERE / "docs", HERE / "data" / "reference")
 
 
 def bench() -> None:
     """Print how long the parts take on this machine."""
     setup()
     run(PYTHON, "benchmarks/evaluate.py")
+    run(PYTHON, "benchmarks/any_notebook.py")
 
 
 def lint() -> None:

@@ -13,7 +13,7 @@ from workshop.answers.document import from_data
 from workshop.answers.kinds import Kind, clean_text
 from workshop.answers.measured import Basis
 from workshop.answers.topic import Row
-from workshop.fillin.layout import Field, Group, pages
+from workshop.handouts.layout import Field, Group, pages
 from workshop.reference import load_reference
 from workshop.workbook import Answers
 

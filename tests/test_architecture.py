@@ -31,7 +31,7 @@ LEVELS = (
     ("store", "imports", "export"),
     ("folder", "job", "copies"),
     ("doctor",),
-    ("fillin",),
+    ("handouts",),
     ("forms", "session"),
     ("batch",),
     ("cli",),
@@ -55,7 +55,7 @@ LIBRARIES = {
         *(f"steps.{step}.figures" for step in STEP_ROOMS),
     ),
     "python_calamine": ("imports",),
-    "xlsxwriter": ("fillin",),
+    "xlsxwriter": ("handouts",),
     "rich": ("cli",),
     "click": ("cli",),
 }

@@ -106,15 +106,18 @@ def _drop(book: Any, tag: str) -> None:
 
 
 def _double(book: Any) -> None:
-    cell = _first(book, "plan")
-    book.cells.append(new_code_cell(cell.source))
+    book.cells.append(new_code_cell(_first(book, "plan").source))
+
+
+def _again(book: Any, tag: str) -> None:
+    book.cells.append(new_code_cell(_first(book, tag).source, metadata={"tags": [tag]}))
 
 
 BROKEN: list[tuple[Callable[[Any], object], str, str, bool]] = [
     (lambda book: _drop(book, "plan"), "of the plan. Plans will lack it", "Copy the cell", True),
     (lambda book: _drop(book, "form"), "one of our cells", "on purpose", False),
     (lambda book: _drop(book, "setup"), "one cell tagged 'setup', and there are 0", "Copy", True),
-    (lambda book: book.cells.append(_first(book, "parameters")), "there are 2", "delete", True),
+    (lambda book: _again(book, "parameters"), "there are 2", "delete", True),
     (_double, "is shown twice", "Delete one", True),
     (
         lambda book: _first(book, "plan").update(source="1 + 1"),

@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 from conftest import SAMPLE, copy_sample, sample_answers
 
 from workshop.cli import main
-from workshop.fillin.files import read_file
 from workshop.folder import Folder
+from workshop.handouts.files import read_file
 
 KEY = "pinon-kiln"
 

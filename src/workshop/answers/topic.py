@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from workshop.answers import address
 from workshop.answers.kinds import refuse
+from workshop.answers.measured import Measured
 from workshop.answers.question import Question
 from workshop.i18n import Lazy, Words, _
 
@@ -29,6 +30,12 @@ class Part(BaseModel):
                 if isinstance(item, Question):
                     found[name] = item
         return found
+
+    @classmethod
+    def is_measured(cls, name: str) -> bool:
+        """Say whether an answer carries its basis, source and day."""
+        options = get_args(cls.model_fields[name].annotation)
+        return any(isinstance(one, type) and issubclass(one, Measured) for one in options)
 
     def asked(self) -> dict[str, Question]:
         """Return the questions that apply, given the answers they depend on."""

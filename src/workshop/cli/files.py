@@ -103,8 +103,8 @@ def import_(
     unless --partial. The exit code is 0 if everything was taken, 1 if something was not.
     """
     from workshop.cli.intake_report import Report, StepBar
-    from workshop.fillin.intake import carry_out, plan_intake
     from workshop.folder import Folder
+    from workshop.handouts.intake import carry_out, plan_intake
 
     source = Folder.open(folder)
     with StepBar(quiet=quiet) as bar:

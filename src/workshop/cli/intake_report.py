@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.text import Text
 
-from workshop.fillin.given import Problem
-from workshop.fillin.intake import Intake, PersonIntake
+from workshop.handouts.given import Problem
+from workshop.handouts.intake import Intake, PersonIntake
 from workshop.numbers import plain
 from workshop.workbook import Answers, find_label
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import cast
 
 from workshop.errors import UsageError
-from workshop.fillin.layout import Page, pages
-from workshop.fillin.looks import Look
-from workshop.fillin.templates import Format, people_template, template
 from workshop.folder import Folder
+from workshop.handouts.layout import Page, pages
+from workshop.handouts.looks import Look
+from workshop.handouts.templates import Format, people_template, template
 from workshop.i18n import use_language
 from workshop.reference import load_reference
 from workshop.settings import Settings

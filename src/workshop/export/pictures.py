@@ -29,7 +29,9 @@ _LINKED = re.compile(
 )
 """Pictures inside an SVG that lie elsewhere."""
 
+_WIDTH = re.compile(r"<svg\b[^>]*?\bwidth\s*=\s*[\"'](\d+(?:\.\d+)?)(pt|px|in|cm|mm|)[\"']")
 _DOTS_TO_A_LINE = 620
+_POINTS_TO_A_LINE = 454.0
 _SMALLEST = 0.05
 _PDF_SCALE = 200 / 72
 _SIDE_MOST = 3000
@@ -89,7 +91,7 @@ def picture(data: str, mime: str, alt: str) -> Figure | None:
     if mime == SVG:
         alone, links = _LINKED.subn("", data)
         note = str(_("A picture linked from it was not fetched.")) if links else ""
-        return Figure(svg=alone, alt=alt, note=note) if draws(alone) else None
+        return Figure(svg=alone, alt=alt, note=note, width=_share(alone)) if draws(alone) else None
     made = _made(data, mime)
     if made is None:
         return None
@@ -115,6 +117,15 @@ def as_svg(data: str, mime: str) -> str | None:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
         f'<image width="{width}" height="{height}" href="data:{mime};base64,{packed}"/></svg>'
     )
+
+
+def _share(svg: str) -> float:
+    """Return the part of a line a drawing takes that says how wide it is."""
+    found = _WIDTH.search(svg[:4000])
+    if found is None:
+        return 1.0
+    points = float(found[1]) * {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835}.get(found[2], 0.75)
+    return max(_SMALLEST, min(1.0, points / _POINTS_TO_A_LINE))
 
 
 def _made(data: str, mime: str) -> tuple[str, str, int, str] | None:

@@ -6,13 +6,12 @@ import html
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any
 
 import ipywidgets as w
 
 from workshop.answers.change import Change, value_at
 from workshop.answers.kinds import Ref
-from workshop.answers.measured import Measured
 from workshop.answers.question import Question
 from workshop.answers.topic import Row, Topic
 from workshop.errors import ConflictError, InvalidAnswerError, WorkshopError
@@ -60,15 +59,11 @@ class Field:
         self._at = part.at
         self._row = part.id if isinstance(part, Row) else ""
         self.question: Question = part.questions()[name]
-        annotation = type(part).model_fields[name].annotation
-        measured = any(
-            isinstance(each, type) and issubclass(each, Measured) for each in get_args(annotation)
-        )
         mark = " *" if self.question.required else ""
         self.control: Control = control_for(
             self.question.kind,
             f"{self.question.label}{mark}",
-            measured=measured,
+            measured=part.is_measured(name),
             options=self._options(),
         )
         self.state = State.UNTOUCHED

@@ -9,8 +9,8 @@ from typing import Any
 from workshop.answers.address import is_row_id, join, split
 from workshop.answers.document import to_data
 from workshop.errors import ImportFileError
-from workshop.fillin.given import FileContent, Filled, Given, Problem, Spot
-from workshop.fillin.layout import Page, tables
+from workshop.handouts.given import FileContent, Filled, Given, Problem, Spot
+from workshop.handouts.layout import Page, tables
 from workshop.i18n import _
 from workshop.imports.decoding import decode
 from workshop.workbook import SCHEMA_VERSION, Answers

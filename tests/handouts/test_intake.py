@@ -12,12 +12,12 @@ from conftest import copy_sample, sample_answers
 
 from workshop.answers.change import Change, Draft
 from workshop.errors import UsageError
-from workshop.fillin.form_sheet import NEW
-from workshop.fillin.intake import Intake, carry_out, plan_intake
-from workshop.fillin.layout import pages
-from workshop.fillin.looks import Look
-from workshop.fillin.templates import people_template, template
 from workshop.folder import Folder, open_live
+from workshop.handouts.form_sheet import NEW
+from workshop.handouts.intake import Intake, carry_out, plan_intake
+from workshop.handouts.layout import pages
+from workshop.handouts.looks import Look
+from workshop.handouts.templates import people_template, template
 from workshop.reference import load_reference
 from workshop.store import Store
 from workshop.workbook import Answers

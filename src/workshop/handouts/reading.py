@@ -12,7 +12,7 @@ from workshop.answers.document import from_data, full_data
 from workshop.answers.kinds import Day, Number, Percent, Ref, YesNo, clean_text, refuse
 from workshop.answers.question import Question
 from workshop.answers.topic import Part, Row
-from workshop.fillin.names import Names
+from workshop.handouts.names import Names
 from workshop.i18n import _
 from workshop.imports.habits import Habits
 from workshop.imports.sheets import Cell

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workshop.errors import UsageError, WorkshopError
-from workshop.fillin.files import read_file
-from workshop.fillin.given import FileContent, Filled, Problem, Spot
-from workshop.fillin.names import Catalogue
-from workshop.fillin.roll import Roll
-from workshop.fillin.taking import Difference, differences, take
 from workshop.folder import Folder, open_live
+from workshop.handouts.files import read_file
+from workshop.handouts.given import FileContent, Filled, Problem, Spot
+from workshop.handouts.names import Catalogue
+from workshop.handouts.roll import Roll
+from workshop.handouts.taking import Difference, differences, take
 from workshop.i18n import use_language
 from workshop.reference import load_reference
 from workshop.store import Arrival, Participant, Store, Stored

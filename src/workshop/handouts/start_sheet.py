@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from workshop.fillin.form_sheet import MARK, PARTICIPANT, QUIET
-from workshop.fillin.layout import Page
-from workshop.fillin.looks import Book, height_of
+from workshop.handouts.form_sheet import MARK, PARTICIPANT, QUIET
+from workshop.handouts.layout import Page
+from workshop.handouts.looks import Book, height_of
 from workshop.i18n import _
 
 _LINES = (

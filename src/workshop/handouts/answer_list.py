@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from workshop.answers.address import join, split
 from workshop.answers.change import find
 from workshop.errors import WorkshopError
-from workshop.fillin.given import FileContent, Filled, Given, Problem, Spot
-from workshop.fillin.layout import SIDES, Field, Group, Page, is_row_ref
-from workshop.fillin.reading import defused, is_blank, undefuse
-from workshop.fillin.writing import Writer, expected_of
+from workshop.handouts.given import FileContent, Filled, Given, Problem, Spot
+from workshop.handouts.layout import SIDES, Field, Group, Page, is_row_ref
+from workshop.handouts.reading import defused, is_blank, undefuse
+from workshop.handouts.writing import Writer, expected_of
 from workshop.i18n import _
 from workshop.imports.sheets import Sheet, column_letters
 from workshop.workbook import Answers

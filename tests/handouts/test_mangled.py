@@ -16,11 +16,11 @@ from conftest import sample_answers
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from workshop.fillin.intake import carry_out, plan_intake
-from workshop.fillin.layout import pages
-from workshop.fillin.looks import Look
-from workshop.fillin.templates import template
 from workshop.folder import Folder, open_live
+from workshop.handouts.intake import carry_out, plan_intake
+from workshop.handouts.layout import pages
+from workshop.handouts.looks import Look
+from workshop.handouts.templates import template
 from workshop.imports.spreadsheet import BYTES_MOST
 from workshop.reference import load_reference
 

@@ -13,12 +13,12 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from workshop.fillin.form_sheet import MARK
-from workshop.fillin.layout import Group, Page, naming_field
-from workshop.fillin.looks import LISTS, Book, Look, formats_of
-from workshop.fillin.start_sheet import write_start
-from workshop.fillin.step_sheet import HEAD_ROWS, StepSheet, columns_of, table_height
-from workshop.fillin.writing import Writer
+from workshop.handouts.form_sheet import MARK
+from workshop.handouts.layout import Group, Page, naming_field
+from workshop.handouts.looks import LISTS, Book, Look, formats_of
+from workshop.handouts.start_sheet import write_start
+from workshop.handouts.step_sheet import HEAD_ROWS, StepSheet, columns_of, table_height
+from workshop.handouts.writing import Writer
 from workshop.i18n import _
 
 _DATED = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - the same answers give the same file

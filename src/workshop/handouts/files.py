@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from workshop.errors import ImportFileError
-from workshop.fillin.answer_list import read_list
-from workshop.fillin.form_sheet import MARK, is_form, participant_in, read_form
-from workshop.fillin.given import FileContent, Filled, Spot
-from workshop.fillin.json_file import read_json_file
-from workshop.fillin.people_table import read_people
-from workshop.fillin.taking import blank_free
+from workshop.handouts.answer_list import read_list
+from workshop.handouts.form_sheet import MARK, is_form, participant_in, read_form
+from workshop.handouts.given import FileContent, Filled, Spot
+from workshop.handouts.json_file import read_json_file
+from workshop.handouts.people_table import read_people
+from workshop.handouts.taking import blank_free
 from workshop.i18n import _
 from workshop.imports.sheets import Sheet, read_bytes, read_sheets
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from workshop.answers.address import join, split
 from workshop.answers.change import find
 from workshop.errors import WorkshopError
-from workshop.fillin.given import FileContent, Filled, Given, Problem, Spot
-from workshop.fillin.layout import SIDES, pages
-from workshop.fillin.reading import undefuse
+from workshop.handouts.given import FileContent, Filled, Given, Problem, Spot
+from workshop.handouts.layout import SIDES, pages
+from workshop.handouts.reading import undefuse
 from workshop.i18n import _
 from workshop.imports.sheets import Cell, Sheet, column_letters
 from workshop.workbook import Answers

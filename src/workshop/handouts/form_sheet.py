@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from workshop.answers.address import is_row_id, join, split
-from workshop.fillin.given import Given, Problem, Spot
-from workshop.fillin.layout import tables
+from workshop.handouts.given import Given, Problem, Spot
+from workshop.handouts.layout import tables
 from workshop.i18n import _
 from workshop.imports.sheets import Cell, Sheet, column_letters
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from workshop.answers.kinds import Ref
-from workshop.answers.measured import Measured
 from workshop.answers.question import Question
-from workshop.answers.topic import Part, Row, Topic, row_class
+from workshop.answers.topic import Row, Topic, row_class
 from workshop.errors import UsageError
 from workshop.i18n import Lazy, _
 from workshop.workbook import STEPS, Answers
@@ -110,13 +109,7 @@ def _groups(kinds: Iterable[type[Topic | Row]], tier: int) -> tuple[Group, ...]:
 def _fields(kind: type[Topic | Row], tier: int) -> Iterator[Field]:
     for name, question in kind.questions().items():
         if question.tier <= tier:
-            yield Field(name, question, is_measured(kind, name))
-
-
-def is_measured(kind: type[Part], name: str) -> bool:
-    """Say whether an answer carries its basis, source and day."""
-    options = getattr(kind.model_fields[name].annotation, "__args__", ())
-    return any(isinstance(one, type) and issubclass(one, Measured) for one in options)
+            yield Field(name, question, kind.is_measured(name))
 
 
 @cache

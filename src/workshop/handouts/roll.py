@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from workshop.answers.kinds import Language, clean_text
 from workshop.errors import UsageError
-from workshop.fillin.given import Filled, Problem, Spot
+from workshop.handouts.given import Filled, Problem, Spot
 from workshop.i18n import _
 from workshop.store import Participant, key_from_name, participant_key
 

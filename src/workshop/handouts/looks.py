@@ -8,7 +8,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from workshop.fillin.writing import Writer
+from workshop.handouts.writing import Writer
 
 LISTS = "Lists"
 WIDTHS = (3, 40, 34, 17, 24, 14, 46, 34)

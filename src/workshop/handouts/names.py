@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from workshop.answers.kinds import refuse
-from workshop.fillin.writing import one_line, telling_names
+from workshop.handouts.writing import one_line, telling_names
 from workshop.i18n import _
 from workshop.reference import Reference
 

@@ -16,11 +16,11 @@ from workshop.answers.measured import Basis
 from workshop.answers.question import Question
 from workshop.answers.topic import Part, Row
 from workshop.errors import WorkshopError
-from workshop.fillin.given import Filled, Given, Problem
-from workshop.fillin.layout import is_measured, naming_field, tables
-from workshop.fillin.names import Catalogue, Names
-from workshop.fillin.reading import is_blank, read_answer, read_json
-from workshop.fillin.writing import names_in
+from workshop.handouts.given import Filled, Given, Problem
+from workshop.handouts.layout import naming_field, tables
+from workshop.handouts.names import Catalogue, Names
+from workshop.handouts.reading import is_blank, read_answer, read_json
+from workshop.handouts.writing import names_in
 from workshop.i18n import _
 from workshop.imports.habits import Habits, habits_of
 from workshop.workbook import Answers
@@ -182,7 +182,7 @@ class _Reader:
             bad = len(self.problems)
             if cells[0].part == "json":
                 value = self._json(asked, cells[0])
-            elif is_measured(asked.kind, asked.name):
+            elif asked.kind.is_measured(asked.name):
                 value = self._measured(address, asked.question, cells)
             else:
                 value = self._cell(asked.question, cells[0])

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from workshop.answers.address import split
-from workshop.fillin.answer_list import write_list
-from workshop.fillin.json_file import write_json
-from workshop.fillin.layout import Page
-from workshop.fillin.looks import Look
-from workshop.fillin.people_table import FACTS, headings
-from workshop.fillin.reading import defused
-from workshop.fillin.workbook_file import write_workbook
-from workshop.fillin.writing import Writer, text_at
+from workshop.handouts.answer_list import write_list
+from workshop.handouts.json_file import write_json
+from workshop.handouts.layout import Page
+from workshop.handouts.looks import Look
+from workshop.handouts.people_table import FACTS, headings
+from workshop.handouts.reading import defused
+from workshop.handouts.workbook_file import write_workbook
+from workshop.handouts.writing import Writer, text_at
 from workshop.reference import Reference
 from workshop.store import Participant
 from workshop.workbook import Answers
@@ -33,7 +33,7 @@ def template(
     form : {"xlsx", "csv", "json"}
         An Excel workbook, a list with one answer to a row, or a JSON document.
     pages : tuple of Page
-        What is asked, from :func:`workshop.fillin.layout.pages`.
+        What is asked, from :func:`workshop.handouts.layout.pages`.
     answers : Answers
         The participant's, whose key goes into the file; empty ones for a file for anyone.
     reference : Reference

@@ -9,12 +9,12 @@ from conftest import SAMPLE, sample_answers
 from generated import documents
 from hypothesis import HealthCheck, Phase, given, settings
 
-from workshop.fillin.files import read_file
-from workshop.fillin.layout import pages
-from workshop.fillin.looks import Look
-from workshop.fillin.names import Catalogue
-from workshop.fillin.taking import Taken, differences, take
-from workshop.fillin.templates import template
+from workshop.handouts.files import read_file
+from workshop.handouts.layout import pages
+from workshop.handouts.looks import Look
+from workshop.handouts.names import Catalogue
+from workshop.handouts.taking import Taken, differences, take
+from workshop.handouts.templates import template
 from workshop.reference import load_reference
 from workshop.workbook import Answers
 

@@ -10,7 +10,7 @@ from workshop.answers.kinds import Choice, Kind, Ranking, Ref, Scale, Several, Y
 from workshop.answers.measured import Basis, Measured
 from workshop.answers.question import Question
 from workshop.answers.topic import Part, Row
-from workshop.fillin.layout import Group, naming_field
+from workshop.handouts.layout import Group, naming_field
 from workshop.i18n import _
 from workshop.reference import Reference
 from workshop.workbook import Answers, parts_at

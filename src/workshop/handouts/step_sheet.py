@@ -7,11 +7,11 @@ from typing import Any
 from workshop.answers.address import join, split
 from workshop.answers.kinds import Choice, Number, Ref, Scale, Text, Texts, YesNo
 from workshop.answers.topic import Part, Row
-from workshop.fillin.answer_list import free_ids
-from workshop.fillin.form_sheet import COLUMN_SIDE, MARK, NEW, QUIET, ROLES, TABLE
-from workshop.fillin.layout import SIDES, Field, Group, Page, is_row_ref
-from workshop.fillin.looks import LINE, Book, height_of, width_of
-from workshop.fillin.writing import BASIS, Writer, expected_of, one_line, options_of
+from workshop.handouts.answer_list import free_ids
+from workshop.handouts.form_sheet import COLUMN_SIDE, MARK, NEW, QUIET, ROLES, TABLE
+from workshop.handouts.layout import SIDES, Field, Group, Page, is_row_ref
+from workshop.handouts.looks import LINE, Book, height_of, width_of
+from workshop.handouts.writing import BASIS, Writer, expected_of, one_line, options_of
 from workshop.i18n import _
 
 SIDE_WORDS = {
