@@ -114,7 +114,7 @@ FAULTS: dict[str, Fault] = {
         roster("who,shop\nann,x\n"), ("no column 'key' and 'name'", "line 1", "who, shop",
         "Save it as CSV"), 2, None),
     "roster with a key twice": Fault(
-        roster("key,name\nann,A\nann,B\n"), ("'ann' stands twice", "lines 2 and 3"), 2, None),
+        roster("key,name\nann,A\nann,B\n"), ("'ann' stands twice", "rows 2 and 3"), 2, None),
     "roster in UTF-16": Fault(
         roster(ROSTER.encode("utf-16")), ("2 unchanged",), 0, ("unchanged", "unchanged")),
     "roster with semicolons": Fault(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -180,6 +181,11 @@ class Step(Part):
 
 def row_class(annotation: Any) -> type[Row] | None:
     """Return the row class of a ``Table[...]`` annotation, None for anything else."""
+    return _row_class(annotation)
+
+
+@cache
+def _row_class(annotation: Any) -> type[Row] | None:
     for argument in getattr(annotation, "__args__", ()):
         if isinstance(argument, type) and issubclass(argument, Row):
             return argument

@@ -54,7 +54,8 @@ class Roll:
             Whom to take where the file does not say.
         """
         facts, problems = _facts(filled)
-        key = filled.key or default
+        key = (filled.key or default).strip()
+        key = key.casefold() if key.casefold() in self.people else key
         if not key and not facts:
             key = stem if stem in self.people else ""
         if key and key in self.people:

@@ -286,7 +286,7 @@ class Store:
             for arrival in arrivals:
                 stored = self._load(session, arrival.participant, lock=True)
                 changed = arrival.change(stored)
-                for address in arrival.addresses:
+                for address in arrival.addresses if stored.drafts else ():
                     self._drop_drafts(session, arrival.participant, address)
                 found.append(
                     self._write(session, arrival.participant, stored, changed, WHOLE, author, at)
