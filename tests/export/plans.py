@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -195,3 +199,15 @@ EVERY_KIND: tuple[tuple[str, Block, tuple[str, ...]], ...] = (
     ),
     ("signature", Signature(people=("Dana Reyes, owner",)), ("Dana Reyes, owner",)),
 )
+
+
+def nbconvert(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run nbconvert's own command in a folder, with no settings but its defaults."""
+    return subprocess.run(
+        [sys.executable, "-m", "jupyter", "nbconvert", "--to", "plan", *options],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "JUPYTER_CONFIG_DIR": str(folder), "JUPYTER_PLATFORM_DIRS": "1"},
+    )

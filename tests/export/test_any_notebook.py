@@ -11,12 +11,9 @@ import copy
 import http.server
 import io
 import json
-import os
 import random
 import re
 import socket
-import subprocess
-import sys
 import threading
 from collections import Counter
 from functools import cache
@@ -29,7 +26,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from nbformat import v4
-from plans import markdown, notebook, payload, text_of
+from plans import markdown, nbconvert, notebook, payload, text_of
 from traitlets.config import Config
 
 from workshop.blocks import Figure, Paragraph
@@ -179,24 +176,13 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "nothing is fetched" in text_of(made.pdf)
 
 
-def _nbconvert(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "jupyter", "nbconvert", "--to", "plan", *options],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "JUPYTER_CONFIG_DIR": str(folder), "JUPYTER_PLATFORM_DIRS": "1"},
-    )
-
-
 def test_the_command_line_prints_notebooks_with_their_pictures(tmp_path: Path) -> None:
     """nbconvert's own command and flags; a picture beside the notebook is found."""
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures" / "door.png").write_bytes((FOLDER / "pictures/door.png").read_bytes())
     for name in ("markdown-picture-beside", "code-left-out-by-default"):
         (tmp_path / f"{name}.ipynb").write_bytes((FOLDER / f"{name}.ipynb").read_bytes())
-    done = _nbconvert(tmp_path, "--no-input", *(path.name for path in tmp_path.glob("*.ipynb")))
+    done = nbconvert(tmp_path, "--no-input", *(path.name for path in tmp_path.glob("*.ipynb")))
     assert done.returncode == 0, done.stderr
     assert elements((tmp_path / "markdown-picture-beside.pdf").read_bytes())["Figure"] == 1
 
@@ -204,7 +190,7 @@ def test_the_command_line_prints_notebooks_with_their_pictures(tmp_path: Path) -
 def test_the_command_line_says_what_is_wrong_in_words(tmp_path: Path) -> None:
     """A file that is no notebook ends the command with words and code 1, without a traceback."""
     (tmp_path / "notes.ipynb").write_text('{"cells": [{"cell_type": "mark')
-    done = _nbconvert(tmp_path, "notes.ipynb")
+    done = nbconvert(tmp_path, "notes.ipynb")
     assert done.returncode == 1
     assert "not a notebook that can be read" in done.stderr
     assert "What to do" in done.stderr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 
@@ -12,24 +11,13 @@ import pytest
 import typst
 from nbconvert.exporters import get_exporter
 from nbformat import v4
-from plans import flat, notebook, payload, text_of
+from plans import flat, nbconvert, notebook, payload, text_of
 
 from workshop.blocks import MIME, Paragraph
 from workshop.export import PlanExporter, PlanTypstExporter
 from workshop.shipped import shipped
 
 AWKWARD = '"; #panic("no") \\ " \\u{41} $x$ ])'
-
-
-def _nbconvert(folder, *options):
-    return subprocess.run(
-        [sys.executable, "-m", "jupyter", "nbconvert", "--to", "plan", *options],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "JUPYTER_CONFIG_DIR": str(folder), "JUPYTER_PLATFORM_DIRS": "1"},
-    )
 
 
 def test_entry_points_lead_to_the_exporters():
@@ -68,7 +56,7 @@ def test_typst_source_compiles_alone(tmp_path):
 def test_nbconvert_writes_a_plan(tmp_path):
     """The command line makes a PDF of an executed notebook."""
     nbformat.write(notebook(payload(Paragraph(text="from the shell"))), tmp_path / "n.ipynb")
-    run = _nbconvert(tmp_path, "n.ipynb", "--output", "mine")
+    run = nbconvert(tmp_path, "n.ipynb", "--output", "mine")
 
     assert run.returncode == 0, run.stderr
     assert "from the shell" in text_of((tmp_path / "mine.pdf").read_bytes())
@@ -78,7 +66,7 @@ def test_nbconvert_refuses_a_notebook_that_was_not_run(tmp_path):
     """Without outputs nothing is written, and the message names the cure."""
     nb = notebook(v4.new_code_cell("plan()", metadata={"tags": ["plan"]}))
     nbformat.write(nb, tmp_path / "n.ipynb")
-    run = _nbconvert(tmp_path, "n.ipynb")
+    run = nbconvert(tmp_path, "n.ipynb")
 
     assert run.returncode != 0
     assert "use --execute" in run.stderr
@@ -96,7 +84,7 @@ def test_nbconvert_runs_the_notebook_first(tmp_path):
     nb = notebook(v4.new_code_cell(code, metadata={"tags": ["plan"]}))
     nb.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(nb, tmp_path / "n.ipynb")
-    run = _nbconvert(tmp_path, "n.ipynb", "--execute")
+    run = nbconvert(tmp_path, "n.ipynb", "--execute")
 
     assert run.returncode == 0, run.stderr
     assert "made by the kernel" in text_of((tmp_path / "n.pdf").read_bytes())

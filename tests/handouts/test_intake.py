@@ -261,6 +261,19 @@ def test_an_address_or_column_nobody_knows_gets_a_suggestion(
     assert "Did you mean 'name'?" in problem.todo
     assert (problem.spot.row, problem.spot.column) == (2, "C")
 
+    path.write_text(
+        "participant,address,answer,source\n"
+        f"{KEY},/readiness/people/R 1/name,x,\n"
+        f"{KEY},/readiness/systems/fax/status,Software,\n"
+        f"{KEY},/objectives/funnel/nothing,1,books\n"
+    )
+    found = [(one.what, one.found) for one in take(workshop, path).people[0].problems]
+    assert [what for what, _found in found] == [
+        "This cannot be the id of a row.",
+        "This table always has the same rows.",
+        "There is no question called 'nothing'.",
+    ]
+
     path = tmp_path / "people.csv"
     path.write_text(f"key,Contribution marign\n{KEY},52\n")
     intake = take(workshop, path)

@@ -45,7 +45,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def survives(folder: Path, data: bytes) -> None:
+def check_survives(folder: Path, data: bytes) -> None:
     """Import a file in full: it ends in words, in time, and an error leaves the store alone."""
     work = folder / "work"
     shutil.rmtree(work, ignore_errors=True)
@@ -104,7 +104,7 @@ HARD = settings(
 @given(draw=st.data())
 def test_a_good_file_damaged_anywhere(live: Path, form: str, draw: st.DataObject) -> None:
     """Bytes are lost, doubled or changed anywhere in a good file."""
-    survives(live, mangled(GOOD.get(form, ROSTER), draw))
+    check_survives(live, mangled(GOOD.get(form, ROSTER), draw))
 
 
 @HARD
@@ -124,7 +124,7 @@ def test_a_good_file_damaged_anywhere(live: Path, form: str, draw: st.DataObject
 )
 def test_any_bytes(live: Path, data: bytes, start: bytes) -> None:
     """Bytes of nothing in particular, also behind a beginning that promises something."""
-    survives(live, start + data)
+    check_survives(live, start + data)
 
 
 @HARD
@@ -137,7 +137,7 @@ def test_a_workbook_with_damaged_insides(live: Path, draw: st.DataObject) -> Non
         for name in good.namelist():
             data = good.read(name)
             bad.writestr(name, mangled(data, draw) if name == victim else data)
-    survives(live, out.getvalue())
+    check_survives(live, out.getvalue())
 
 
 JSON = st.recursive(
@@ -165,7 +165,7 @@ def test_json_of_any_shape(live: Path, draw: st.DataObject) -> None:
                 node[key] = draw.draw(JSON)
                 break
             node = node[key]
-    survives(live, json.dumps(document).encode())
+    check_survives(live, json.dumps(document).encode())
 
 
 def test_deep_nesting_and_long_numbers(live: Path) -> None:
@@ -179,7 +179,7 @@ def test_deep_nesting_and_long_numbers(live: Path) -> None:
         b"key,name\n" + b"a,b\n" * 200_000,
         b",".join([b"key"] * 20_000) + b"\nx\n",
     ):
-        survives(live, data)
+        check_survives(live, data)
 
 
 def test_memory_stays_within_its_limit() -> None:

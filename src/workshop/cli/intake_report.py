@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.text import Text
 
+from workshop.cli.progress import Shown
 from workshop.handouts.given import Problem
 from workshop.handouts.intake import Intake, PersonIntake
 from workshop.numbers import plain
@@ -19,7 +19,7 @@ _MOST_CHANGES = 12
 _MOST_PEOPLE = 40
 
 
-class StepBar:
+class StepBar(Shown):
     """A bar that says what is being done, and how much of it."""
 
     def __init__(self, *, quiet: bool = False, console: Console | None = None) -> None:
@@ -32,20 +32,6 @@ class StepBar:
             disable=quiet,
         )
         self._tasks: dict[str, TaskID] = {}
-
-    def __enter__(self) -> Self:
-        """Show the bar."""
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Leave the terminal as it was."""
-        self._bar.stop()
 
     def step(self, what: str, done: int, total: int) -> None:
         """Move on."""

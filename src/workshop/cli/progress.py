@@ -26,21 +26,10 @@ from workshop.store import Participant
 _MOST_FAILURES = 20
 
 
-class Progress(Watcher):
-    """A bar with who is being worked on and the time left; failures above it as they come."""
+class Shown:
+    """Something with a bar that is shown while a block runs."""
 
-    def __init__(self, console: Console | None = None) -> None:
-        self.console = console or Console(stderr=True)
-        self._bar = Bar(
-            SpinnerColumn(finished_text=" "),
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=28),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(compact=True, elapsed_when_finished=True),
-            console=self.console,
-        )
-        self._task: TaskID | None = None
-        self._now: list[str] = []
+    _bar: Bar
 
     def __enter__(self) -> Self:
         """Show the bar."""
@@ -55,6 +44,23 @@ class Progress(Watcher):
     ) -> None:
         """Leave the terminal as it was."""
         self._bar.stop()
+
+
+class Progress(Shown, Watcher):
+    """A bar with who is being worked on and the time left; failures above it as they come."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self.console = console or Console(stderr=True)
+        self._bar = Bar(
+            SpinnerColumn(finished_text=" "),
+            TextColumn("{task.description}", markup=False),
+            BarColumn(bar_width=28),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(compact=True, elapsed_when_finished=True),
+            console=self.console,
+        )
+        self._task: TaskID | None = None
+        self._now: list[str] = []
 
     def begin(self, total: int) -> None:
         """Set the length of the bar."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from workshop.answers.address import join, split
+from workshop.answers.address import is_row_id, join, split
 from workshop.answers.change import find
 from workshop.answers.document import explain, full_data, to_data, validate
 from workshop.answers.kinds import Choice, Day, Number, Text, clean_text
@@ -16,7 +16,7 @@ from workshop.answers.measured import Basis
 from workshop.answers.question import Question
 from workshop.answers.topic import Part, Row
 from workshop.errors import WorkshopError
-from workshop.handouts.given import Filled, Given, Problem
+from workshop.handouts.given import Filled, Given, Problem, Spot
 from workshop.handouts.layout import naming_field, tables
 from workshop.handouts.names import Catalogue, Names
 from workshop.handouts.reading import is_blank, read_answer, read_json
@@ -107,6 +107,7 @@ class _Reader:
         self._before = before
         self._data = full_data(before)
         self._asked: dict[str, _Asked] = {}
+        self._refused: set[str] = set()
         self.rows = [given.address for given in filled.given if given.part == "row"]
         self._given = [given for given in filled.given if given.part != "row"]
         self._given = [given for given in self._given if self._known(given)]
@@ -116,28 +117,28 @@ class _Reader:
     def _known(self, given: Given) -> bool:
         if given.address in self._asked:
             return True
+        if given.address in self._refused:
+            return False
+        problem = self._refusal(given)
+        if problem is not None:
+            self._refused.add(given.address)
+            self.problems.append(problem)
+        return problem is None
+
+    def _refusal(self, given: Given) -> Problem | None:
+        """Return why a cell answers no question, None (and the question noted) if it does."""
         try:
             place = find(Answers, given.address)
             if place.question is None or place.owner is None:
                 raise _no_question(given)
         except WorkshopError as error:
-            self.problems.append(Problem.of(error, given.spot))
-            return False
-        kind = place.owner
-        row = place.parts[-2]
-        if issubclass(kind, Row) and kind.fixed is not None and row not in kind.fixed:
-            self.problems.append(
-                Problem(
-                    given.spot,
-                    str(_("This table has no row of its own choosing.")),
-                    found=row,
-                    expected=", ".join(kind.fixed),
-                    todo=str(_("Take the row from the template.")),
-                )
-            )
-            return False
-        self._asked[given.address] = _Asked(kind, place.parts[-1], place.question)
-        return True
+            return Problem.of(error, given.spot)
+        if issubclass(place.owner, Row):
+            problem = _row_problem(place.owner, place.parts[-2], given.spot)
+            if problem is not None:
+                return problem
+        self._asked[given.address] = _Asked(place.owner, place.parts[-1], place.question)
+        return None
 
     def _judge(self, decimal: str) -> dict[str, Habits]:
         """Return how each place writes numbers and days."""
@@ -234,6 +235,19 @@ class _Reader:
             # The same number without a word on its source says nothing new about the source.
             return known
         return {"value": value, **{name: told for name, told in beside.items() if told is not None}}
+
+
+def _row_problem(kind: type[Row], row: str, spot: Spot) -> Problem | None:
+    """Return what is wrong with the id of a row, None if nothing is."""
+    if kind.fixed is not None and row not in kind.fixed:
+        what, expected = _("This table always has the same rows."), ", ".join(kind.fixed)
+    elif not is_row_id(row):
+        what = _("This cannot be the id of a row.")
+        expected = str(_("letters, digits, hyphens, at most 40"))
+    else:
+        return None
+    todo = _("Take the row from the template.")
+    return Problem(spot, str(what), found=row[:80], expected=expected, todo=str(todo))
 
 
 def _no_question(given: Given) -> WorkshopError:
