@@ -81,7 +81,14 @@ def formats_of(book: Any, look: Look) -> dict[str, Any]:
     """Return the formats of a template by name."""
     base = {"font_name": _FONT, "font_size": 11, "valign": "top", "text_wrap": True}
     edge = {"border": 1, "border_color": "#c9c4ba", "indent": 1}
-    typed = {**base, **edge, "num_format": "@", "locked": False, "bg_color": "#fffdf5"}
+    typed = {
+        **base,
+        **edge,
+        "num_format": "@",
+        "locked": False,
+        "align": "left",
+        "bg_color": "#fffdf5",
+    }
     small = {**base, "font_size": 9}
     quiet = {**small, "font_color": "#6b665c"}
     loud = {**base, "bold": True, "font_color": look.colour, "text_wrap": False}
