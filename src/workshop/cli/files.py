@@ -96,9 +96,9 @@ def import_(
     folder: Path, files: tuple[Path, ...], participant: str, dry_run: bool, partial: bool,
     quiet: bool,
 ) -> None:  # fmt: skip
-    """Take filled-in files, lists of participants and simple surveys into the workshop in DIR.
+    """Take filled-in files into a workshop.
 
-    What a file leaves blank stays as it was, and the same file twice changes nothing. If
+    Templates, lists of participants, simple surveys go into the workshop in DIR. What a file leaves blank stays as it was, and the same file twice changes nothing. If
     anything in a participant's part of a file is wrong, nothing of that participant is taken,
     unless --partial. The exit code is 0 if everything was taken, 1 if something was not.
     """

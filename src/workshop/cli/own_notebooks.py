@@ -13,9 +13,9 @@ from workshop.errors import UsageError
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def customise(folder: Path) -> None:
-    """Copy the notebooks into the workshop in DIR, to be edited there.
+    """Copy the notebooks to be edited.
 
-    From then on `workshop lab` and `workshop plans` use these copies. What you add in cells of
+    They come into DIR/notebooks. From then on `workshop lab` and `workshop plans` use these copies. What you add in cells of
     your own is printed in the plans where it stands; put pictures beside the notebooks. Run it
     again after an update: copies you have not touched are brought up to date, others are left.
     """
@@ -38,9 +38,9 @@ def customise(folder: Path) -> None:
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def doctor(folder: Path) -> None:
-    """Look the workshop in DIR over: files, answers, and notebooks of its own.
+    """Look a workshop over before it is used.
 
-    Says which cell breaks what, and what to do. The exit code is 1 if plans will fail or lack
+    Its files, its answers, and the notebooks of its own in DIR. Says which cell breaks what, and what to do. The exit code is 1 if plans will fail or lack
     something, else 0.
     """
     from rich.console import Console
