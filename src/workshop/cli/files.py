@@ -98,9 +98,10 @@ def import_(
 ) -> None:  # fmt: skip
     """Take filled-in files into a workshop.
 
-    Templates, lists of participants, simple surveys go into the workshop in DIR. What a file leaves blank stays as it was, and the same file twice changes nothing. If
-    anything in a participant's part of a file is wrong, nothing of that participant is taken,
-    unless --partial. The exit code is 0 if everything was taken, 1 if something was not.
+    Templates, lists of participants, simple surveys go into the workshop in DIR. What a file
+    leaves blank stays as it was, and the same file twice changes nothing. If anything in a
+    participant's part of a file is wrong, nothing of that participant is taken, unless
+    --partial. The exit code is 0 if everything was taken, 1 if something was not.
     """
     from workshop.cli.intake_report import Report, StepBar
     from workshop.folder import Folder

@@ -15,9 +15,10 @@ from workshop.errors import UsageError
 def customise(folder: Path) -> None:
     """Copy the notebooks to be edited.
 
-    They come into DIR/notebooks. From then on `workshop lab` and `workshop plans` use these copies. What you add in cells of
-    your own is printed in the plans where it stands; put pictures beside the notebooks. Run it
-    again after an update: copies you have not touched are brought up to date, others are left.
+    They come into DIR/notebooks. From then on `workshop lab` and `workshop plans` use these
+    copies. What you add in cells of your own is printed in the plans where it stands; put
+    pictures beside the notebooks. Run it again after an update: copies you have not touched
+    are brought up to date, others are left.
     """
     from workshop.copies import copy_notebooks
     from workshop.folder import Folder
@@ -40,8 +41,8 @@ def customise(folder: Path) -> None:
 def doctor(folder: Path) -> None:
     """Look a workshop over before it is used.
 
-    Its files, its answers, and the notebooks of its own in DIR. Says which cell breaks what, and what to do. The exit code is 1 if plans will fail or lack
-    something, else 0.
+    Its files, its answers, and the notebooks of its own in DIR. Says which cell breaks what,
+    and what to do. The exit code is 1 if plans will fail or lack something, else 0.
     """
     from rich.console import Console
     from rich.text import Text
