@@ -88,6 +88,13 @@ def values(kind: Kind, ids: dict[str, list[str]]) -> st.SearchStrategy[Any] | No
         case kinds.Ref():
             known = ids.get(kind.to, [])
             return st.sampled_from(known) if known else None
+        case kinds.Refs():
+            known = ids.get(kind.to, [])
+            return st.lists(st.sampled_from(known), unique=True, max_size=4) if known else None
+        case kinds.Clock():
+            return st.sampled_from(["00:00", "09:30", "18:00", "24:00"])
+        case kinds.Colour():
+            return st.sampled_from(["#000000", "#3B2A20", "#FFF8F0"])
     raise AssertionError(f"no strategy for {kind}")
 
 

@@ -42,6 +42,12 @@ GOOD: list[tuple[Kind, str, Any]] = [
     (kinds.WebAddress(), "example.org", "https://example.org"),
     (kinds.WebAddress(), "mailto:a@example.org", "mailto:a@example.org"),
     (kinds.Ref("/readiness/people"), "front-desk-lead", "front-desk-lead"),
+    (kinds.Refs("/readiness/people"), "owner; front-desk-lead, owner", ["owner", "front-desk-lead"]),
+    (kinds.Clock(), "6:30 pm", "18:30"),
+    (kinds.Clock(), "12 am", "00:00"),
+    (kinds.Clock(), "24:00", "24:00"),
+    (kinds.Clock(), "9", "09:00"),
+    (kinds.Colour(), "3b2a20", "#3B2A20"),
 ]
 BAD: list[tuple[Kind, str]] = [
     (kinds.Text(3), "abcd"),
@@ -69,6 +75,11 @@ BAD: list[tuple[Kind, str]] = [
     (kinds.WebAddress(), "file:///etc/passwd"),
     (kinds.WebAddress(), "http://[::1"),
     (kinds.Ref("/readiness/people"), "../x"),
+    (kinds.Refs("/readiness/people"), "owner; ../x"),
+    (kinds.Clock(), "25:00"),
+    (kinds.Clock(), "13 pm"),
+    (kinds.Clock(), "noon"),
+    (kinds.Colour(), "brown"),
 ]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
-from workshop.answers.kinds import Choice, Kind, Ranking, Ref, Scale, Several, YesNo
+from workshop.answers.kinds import Choice, Kind, Ranking, Ref, Refs, Scale, Several, YesNo
 from workshop.forms.controls import (
     Control,
     Options,
     PickControl,
+    RowsControl,
     SeveralControl,
     TextControl,
 )
@@ -39,6 +40,8 @@ def control_for(kind: Kind, label: str, *, measured: bool, options: Options = ()
         if kind.to.startswith("reference:") and len(options) > LONG_LIST:
             return SearchControl(options, label)
         return PickControl(options, label)
+    if isinstance(kind, Refs):
+        return RowsControl(options, label)
     if isinstance(kind, Choice):
         return PickControl([(str(each.label), each.value) for each in kind.options], label)
     if isinstance(kind, YesNo):

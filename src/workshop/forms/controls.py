@@ -178,3 +178,68 @@ class SeveralControl(Control):
         """Call when a box is ticked or cleared."""
         for box in self.boxes.values():
             box.observe(lambda _change: None if self._quiet else call(), names="value")
+
+
+class RowsControl(Control):
+    """One box to tick for each row of another table; the boxes follow that table."""
+
+    def __init__(self, options: Options, label: str) -> None:
+        self._label = w.HTML(words(label, "wkf-label"))
+        self._empty = w.HTML(words(_("Nothing to choose from yet."), "wkf-help"))
+        self._boxes: dict[str, w.Checkbox] = {}
+        self._calls: list[Callable[..., None]] = []
+        self._quiet = False
+        self.widget = w.VBox()
+        self.set_options(options)
+
+    def set_options(self, options: Options) -> None:
+        """Change what can be ticked, keeping what is; one no longer offered stays visible."""
+        ticked = self.read() or []
+        lines = {value: label for label, value in options}
+        for gone in ticked:
+            lines.setdefault(gone, str(_("{id} (no longer there)").format(id=gone)))
+        if list(lines.items()) != [(key, box.description) for key, box in self._boxes.items()]:
+            self._boxes = {key: self._box(label, key in ticked) for key, label in lines.items()}
+        self.widget.children = [self._label, *(self._boxes.values() or [self._empty])]
+
+    def _box(self, label: str, ticked: bool) -> w.Checkbox:
+        box = w.Checkbox(value=ticked, description=label, indent=False, layout=wide())
+        box.observe(self._told, names="value")
+        return box
+
+    def _told(self, _change: object) -> None:
+        if not self._quiet:
+            for call in self._calls:
+                call()
+
+    def show(self, value: Any) -> None:
+        """Tick the boxes without calling anybody for each."""
+        wanted = list(value or [])
+        offered = [(box.description, key) for key, box in self._boxes.items()]
+        missing = [
+            (str(_("{id} (no longer there)").format(id=key)), key)
+            for key in wanted
+            if key not in self._boxes
+        ]
+        if missing:
+            self.set_options([*offered, *missing])
+        self._quiet = True
+        for key, box in self._boxes.items():
+            box.value = key in wanted
+        self._quiet = False
+
+    def read(self) -> Any:
+        """Return what is ticked; nothing ticked is not an answer."""
+        return [key for key, box in self._boxes.items() if box.value] or None
+
+    def typed(self) -> str:
+        """Return what is ticked, as it is stored."""
+        return ", ".join(self.read() or ())
+
+    def show_draft(self, text: str) -> None:
+        """Tick it again."""
+        self.show([each for each in text.split(", ") if each])
+
+    def on_change(self, call: Callable[..., None]) -> None:
+        """Call when a box is ticked or cleared."""
+        self._calls.append(call)

@@ -11,13 +11,13 @@ from typing import Any
 import ipywidgets as w
 
 from workshop.answers.change import Change, value_at
-from workshop.answers.kinds import Ref
+from workshop.answers.kinds import Ref, Refs
 from workshop.answers.question import Question
 from workshop.answers.topic import Row, Topic
 from workshop.errors import ConflictError, InvalidAnswerError, WorkshopError
 from workshop.forms.build import control_for
 from workshop.forms.callbacks import in_language
-from workshop.forms.controls import Control, Options, PickControl
+from workshop.forms.controls import Control, Options, PickControl, RowsControl
 from workshop.forms.protocol import Keeper
 from workshop.forms.style import words
 from workshop.i18n import Words, _
@@ -91,7 +91,7 @@ class Field:
 
     def _options(self) -> Options:
         kind = self.question.kind
-        if not isinstance(kind, Ref):
+        if not isinstance(kind, (Ref, Refs)):
             return ()
         if kind.to.startswith("reference:"):
             choices = self.keeper.reference.choices(kind.to.removeprefix("reference:"))
@@ -132,7 +132,9 @@ class Field:
         if self._busy:
             return
         with self._undisturbed():
-            if isinstance(self.question.kind, Ref) and isinstance(self.control, PickControl):
+            if isinstance(self.control, (PickControl, RowsControl)) and isinstance(
+                self.question.kind, (Ref, Refs)
+            ):
                 self.control.set_options(self._options())
             now = getattr(part, self.name)
             if now != self._known:
@@ -207,6 +209,9 @@ class Field:
         if isinstance(self.question.kind, Ref):
             names = {key: name for name, key in self._options()}
             return names.get(value, value or "")
+        if isinstance(self.question.kind, Refs):
+            names = {key: name for name, key in self._options()}
+            return ", ".join(names.get(each, each) for each in value or ())
         return self.question.show(value)
 
     def _say(self, state: State, message: str = "") -> None:

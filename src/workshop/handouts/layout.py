@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from workshop.answers.kinds import Ref
+from workshop.answers.kinds import Ref, Refs
 from workshop.answers.question import Question
 from workshop.answers.topic import Row, Topic, row_class
 from workshop.errors import UsageError
@@ -126,5 +126,5 @@ def naming_field(kind: type[Row]) -> str:
 
 
 def is_row_ref(question: Question) -> bool:
-    """Say whether an answer names a row of another table."""
-    return isinstance(question.kind, Ref) and question.kind.to.startswith("/")
+    """Say whether an answer names rows of another table."""
+    return isinstance(question.kind, (Ref, Refs)) and question.kind.to.startswith("/")

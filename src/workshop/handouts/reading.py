@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from workshop.answers.document import from_data, full_data
-from workshop.answers.kinds import Day, Number, Percent, Ref, YesNo, clean_text, refuse
+from workshop.answers.kinds import Clock, Day, Number, Percent, Ref, Refs, YesNo, clean_text, refuse
+from workshop.answers.kinds.base import is_nothing
 from workshop.answers.question import Question
 from workshop.answers.topic import Part, Row
 from workshop.handouts.names import Names
@@ -47,6 +48,9 @@ def read_answer(question: Question, raw: Cell, habits: Habits, names: Names) -> 
     elif isinstance(kind, Ref):
         table = kind.to
         return kind.check(names.id_of(table, clean_text(text)))
+    elif isinstance(kind, Refs):
+        meant = [] if is_nothing(text) else kind.pieces(text)
+        return kind.check([names.id_of(kind.to, each) for each in meant])
     return _JSON.dump_python(kind.parse(text), mode="json")
 
 
@@ -69,6 +73,8 @@ def _as_text(question: Question, raw: Cell) -> str:
         if isinstance(kind, Day):
             return day.isoformat()
         raise refuse(_("The spreadsheet has made a date of this: {found}."), found=day)
+    if isinstance(raw, dt.time) and isinstance(kind, Clock):
+        return f"{raw:%H:%M}"
     raise refuse(_("The spreadsheet has made a time of this: {found}."), found=raw)
 
 

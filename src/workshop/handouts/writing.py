@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from workshop.answers.address import join
-from workshop.answers.kinds import Choice, Kind, Ranking, Ref, Scale, Several, YesNo
+from workshop.answers.kinds import Choice, Kind, Ranking, Ref, Refs, Scale, Several, YesNo
 from workshop.answers.measured import Basis, Measured
 from workshop.answers.question import Question
 from workshop.answers.topic import Part, Row
@@ -61,6 +61,13 @@ class Writer:
         kind = question.kind
         if isinstance(kind, Ref):
             return self.names_of(kind.to).get(value, str(value))
+        if isinstance(kind, Refs):
+            names = self.names_of(kind.to)
+            # A name that holds the mark between names would be read as two.
+            return kind.write([
+                name if kind.pieces(name := names.get(each, each)) == [name] else each
+                for each in value
+            ])
         return kind.write(value)
 
     def names_of(self, table: str) -> dict[str, str]:
@@ -114,6 +121,8 @@ def expected_of(question: Question) -> str:
     kind = question.kind
     if isinstance(kind, Ref) and kind.to.startswith("/"):
         return str(_("a name from the table, or its id"))
+    if isinstance(kind, Refs):
+        return str(_("names from the table, or their ids (put ; between)"))
     words = str(kind.expected())
     if isinstance(kind, (Several, Ranking)):
         between = ">" if isinstance(kind, Ranking) else ";"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop.answers.kinds import Ref
+from workshop.answers.kinds import Ref, Refs
 from workshop.answers.measured import Measured
 from workshop.answers.topic import Row, Topic
 from workshop.blocks import Block, Column, Heading, Paragraph, Run, Table
@@ -26,17 +26,26 @@ def answered(answers: Answers, address: str, telling: Telling) -> list[Block]:
     for part in parts:
         if isinstance(part, Row):
             blocks.append(Heading(text=part.name_shown(), level=4))
-        blocks.append(_table(part, telling))
+        blocks.append(_table(answers, part, telling))
     return blocks
 
 
-def _table(part: Topic | Row, telling: Telling) -> Table:
+def _named(answers: Answers, to: str, value: str | list[str], telling: Telling) -> str:
+    """Return what the rows an answer points at are called."""
+    if to.startswith("reference:"):
+        names = telling.reference.choices(to.removeprefix("reference:"))
+    else:
+        names = {row.id: row.name_shown() for row in parts_at(answers, to) if isinstance(row, Row)}
+    return ", ".join(names.get(each, each) for each in ([value] if isinstance(value, str) else value))
+
+
+def _table(answers: Answers, part: Topic | Row, telling: Telling) -> Table:
     rows = []
     for name, question in part.asked().items():
         value = getattr(part, name)
         text = question.show(value)
-        if isinstance(question.kind, Ref) and question.kind.to == "/readiness/people":
-            text = telling.person(value)
+        if isinstance(question.kind, (Ref, Refs)) and value:
+            text = _named(answers, question.kind.to, value, telling)
         mark = mark_of(value.basis) if isinstance(value, Measured) else ""
         shown = Run(text=text, mark=mark) if text else Run(text="–", muted=True)
         rows.append((str(question.label), shown))

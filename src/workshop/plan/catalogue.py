@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from workshop.answers.kinds import Choice, Kind, Ranking, Ref, Scale, Several
+from workshop.answers.kinds import Choice, Kind, Ranking, Ref, Refs, Scale, Several
 from workshop.answers.measured import Basis
 from workshop.answers.question import Question
 from workshop.answers.topic import Row, Topic, row_class
@@ -134,9 +134,10 @@ def _accepted(kind: Kind) -> str:
         return first[type(kind)] + "; ".join(f"`{o.value}` {o.label}" for o in kind.options)
     if isinstance(kind, Scale):
         return "; ".join(f"`{step}` {anchor}" for step, anchor in enumerate(kind.anchors))
-    if isinstance(kind, Ref):
+    if isinstance(kind, (Ref, Refs)):
         where = kind.to.removeprefix("reference:")
-        return f"a row of {'the table' if kind.to.startswith('/') else 'the catalogue'} `{where}`"
+        what = "a row" if isinstance(kind, Ref) else "rows"
+        return f"{what} of {'the table' if kind.to.startswith('/') else 'the catalogue'} `{where}`"
     return str(kind.expected())
 
 

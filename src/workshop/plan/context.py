@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
 from workshop.answers.change import Draft
-from workshop.answers.kinds import Ref
+from workshop.answers.kinds import Ref, Refs
 from workshop.answers.topic import Row
 from workshop.blocks import DocumentFacts
 from workshop.method.telling import Telling
@@ -59,21 +60,24 @@ class Dangling:
 
 
 def dangling(answers: Answers, reference: Reference) -> tuple[Dangling, ...]:
-    """Return the answers that point at people, goals, channels or metrics not listed."""
-    known = {
-        "/readiness/people": {row.id for row in answers.readiness.people},
-        "/objectives/goals": {row.id for row in answers.objectives.goals},
-        "/audience/segments": {row.id for row in answers.audience.segments},
-        "reference:areas": reference.areas.keys(),
-        "reference:channels": set(reference.channels),
-        "reference:metrics": set(reference.metrics),
+    """Return the answers that point at rows or catalogue entries not listed."""
+    known: dict[str, Collection[str]] = {
+        kind.at: {row.id for row in getattr(step, name)}
+        for step in answers.steps
+        for name, kind in step.kinds_of_parts().items()
+        if issubclass(kind, Row)
     }
+    for table in ("areas", "channels", "metrics"):
+        known[f"reference:{table}"] = getattr(reference, table).keys()
     found = []
     parts = [part for step in answers.steps for part in step.parts()]
     for part in (*parts, *answers.decisions):
         for name, question in part.questions().items():
             value = getattr(part, name)
-            if isinstance(question.kind, Ref) and value and value not in known[question.kind.to]:
-                row = part.name_shown() if isinstance(part, Row) else ""
-                found.append(Dangling(part.where(name), row, value))
+            if not isinstance(question.kind, (Ref, Refs)) or not value:
+                continue
+            row = part.name_shown() if isinstance(part, Row) else ""
+            for each in [value] if isinstance(value, str) else value:
+                if each not in known[question.kind.to]:
+                    found.append(Dangling(part.where(name), row, each))
     return tuple(found)

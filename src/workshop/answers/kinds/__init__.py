@@ -6,7 +6,9 @@ A kind looks at one value only. Rules that need two answers are checks.
 from workshop.answers.kinds.amounts import Day, Money, Number, Percent
 from workshop.answers.kinds.base import Kind, clean_text, refuse
 from workshop.answers.kinds.choices import Choice, Ranking, Scale, Several, YesNo
-from workshop.answers.kinds.texts import Language, Languages, Ref, Text, Texts, TimeZone, WebAddress
+from workshop.answers.kinds.marks import Clock, Colour
+from workshop.answers.kinds.refs import Ref, Refs
+from workshop.answers.kinds.texts import Language, Languages, Text, Texts, TimeZone, WebAddress
 
 LONG_TEXT = 5000
 """Characters of the longest answers there are."""
@@ -14,6 +16,8 @@ LONG_TEXT = 5000
 __all__ = [
     "LONG_TEXT",
     "Choice",
+    "Clock",
+    "Colour",
     "Day",
     "Kind",
     "Language",
@@ -23,6 +27,7 @@ __all__ = [
     "Percent",
     "Ranking",
     "Ref",
+    "Refs",
     "Scale",
     "Several",
     "Text",

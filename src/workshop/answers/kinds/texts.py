@@ -1,4 +1,4 @@
-"""Kinds that are typed as text: free text, lists, links, languages, time zones, references."""
+"""Kinds that are typed as text: free text, lists, links, languages, time zones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from workshop.answers.address import is_row_id
 from workshop.answers.kinds.base import NOTHING, Kind, clean_text, is_nothing, refuse
 from workshop.i18n import Words, _
 from workshop.numbers import number
@@ -180,30 +179,3 @@ class WebAddress(Kind):
         return self.check(
             bare if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", bare) else f"https://{bare}"
         )
-
-
-@dataclass(frozen=True)
-class Ref(Kind):
-    """The id of a row of another table or of a reference catalogue.
-
-    Parameters
-    ----------
-    to : str
-        An address (``/readiness/people``) or ``reference:`` and a table (``reference:channels``).
-    """
-
-    to: str
-
-    def expected(self) -> Words:
-        """Say where the choices stand."""
-        return _("one of the list")
-
-    def check(self, value: str) -> str:
-        """Hold the id to its form; whether the row exists is looked at across answers."""
-        if not is_row_id(value):
-            raise refuse(_("“{text}” is not {expected}."), text=value, expected=self.expected())
-        return value
-
-    def parse(self, text: str) -> str:
-        """Take the id."""
-        return self.check(clean_text(text))
