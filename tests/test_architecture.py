@@ -26,6 +26,8 @@ LEVELS = (
     ("steps.objectives",),
     ("steps.audience",),
     ("steps.channels",),
+    ("steps.content",),
+    ("steps.measurement",),
     ("workbook",),
     ("plan",),
     ("store", "imports", "export"),
@@ -41,7 +43,7 @@ ROOMS = [room for level in LEVELS for room in level]
 NEIGHBOURS = {*LEVELS[0], "forms", "session"}
 # `export` serves any notebook, so it knows blocks and nothing above them.
 EXPORT_KNOWS = {"errors", "i18n", "numbers", "shipped", "blocks", "notebooks"}
-STEP_ROOMS = ("readiness", "objectives", "audience", "channels")
+STEP_ROOMS = ("readiness", "objectives", "audience", "channels", "content", "measurement")
 LIBRARIES = {
     "ipywidgets": ("forms",),
     "papermill": ("batch",),

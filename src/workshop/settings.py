@@ -89,6 +89,47 @@ class HouseRules(_Settings):
     solid_change_pct: Percentage = 25
     ahp_ratio_most: Annotated[float, Field(gt=0)] = 0.1
 
+    mix_value_pct: Percentage = 70
+    mix_shared_pct: Percentage = 20
+    mix_promo_pct: Percentage = 10
+    promo_least_pct: Percentage = 5
+    promo_most_pct: Percentage = 20
+    content_types_least: Count = 2
+    utilisation_most_pct: Percentage = 85
+    person_share_most_pct: Percentage = 70
+    published_least_pct: Percentage = 50
+    similarity_most: Annotated[float, Field(gt=0, le=1)] = 0.9
+    draft_days: Count = 3
+    skill_needed: Annotated[int, Field(ge=0, le=3)] = 2
+    wage_load: Annotated[float, Field(ge=1, le=2)] = 1.3
+    check_every_min: Annotated[int, Field(ge=15)] = 60
+    sla_minutes: Annotated[int, Field(ge=15)] = 240
+    view_rate_pct: Percentage = 12
+    match_rate_pct: Percentage = 45
+    reserve_pct: Percentage = 5
+    revenue_share_most_pct: Percentage = 8
+
+    attribution_days: Annotated[int, Field(ge=1)] = 30
+    attribution_points_most: Percentage = 30
+    doubt_from: Share = 0.1
+    few_conversions: Count = 15
+    rough_conversions: Count = 60
+    attain_green: Annotated[float, Field(gt=0)] = 0.9
+    attain_amber: Annotated[float, Field(gt=0)] = 0.7
+    attain_high: Annotated[float, Field(gt=0)] = 1.2
+    actuals_days_most: Count = 45
+    pillar_posts_least: Count = 8
+    ad_return_times: Annotated[float, Field(gt=0)] = 1.5
+    messages_least: Count = 30
+    published_month_pct: Percentage = 70
+    mentions_least: Count = 20
+    sentiment_fall: Percentage = 15
+    reach_new_pct: Percentage = 25
+
+    authority_people_reference: Annotated[int, Field(gt=100)] = 5000
+    authority_posts_least: Count = 10
+    authority_shift: Percentage = 10
+
 
 class BrandSettings(_Settings):
     """The host's look. Colours are #rrggbb; the logo is an SVG or PNG file beside the settings."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated, ClassVar, Literal
 
@@ -21,11 +21,22 @@ from workshop.i18n import Lazy, Words, _
 from workshop.method import Check, Outcome, Severity, State
 from workshop.reference import Reference
 from workshop.settings import HouseRules
-from workshop.steps import audience, channels, objectives, readiness
+from workshop.steps import audience, channels, content, measurement, objectives, readiness
 from workshop.steps.audience import Audience, AudienceResult
 from workshop.steps.audience.checks import C201
 from workshop.steps.channels import Channels, ChannelsResult
 from workshop.steps.channels.checks import C301, C303
+from workshop.steps.content import Before, Content, ContentResult
+from workshop.steps.content.ads import C501
+from workshop.steps.content.budget import C513
+from workshop.steps.content.cadence import C421
+from workshop.steps.content.calendar.checks import C431
+from workshop.steps.content.pillars import C411
+from workshop.steps.content.promotions import C491, C492
+from workshop.steps.content.roles.raci import C441
+from workshop.steps.measurement import Measurement, MeasurementResult
+from workshop.steps.measurement.authority.method import C701
+from workshop.steps.measurement.kpis import C601, C603
 from workshop.steps.objectives import Objectives, ObjectivesResult
 from workshop.steps.objectives.smart.checks import C101, C102, C103, C108
 from workshop.steps.objectives.smart.questions import Objective
@@ -35,8 +46,13 @@ from workshop.steps.readiness.leadership import C001
 from workshop.steps.readiness.words import PEOPLE
 
 SCHEMA_VERSION: Literal[1] = 1
-STEPS: tuple[type[Step], ...] = (Readiness, Objectives, Audience, Channels)
-BLOCKING: tuple[Check, ...] = (C001, C010, C101, C102, C103, C108, C201, C301, C303)
+STEPS: tuple[type[Step], ...] = (
+    Readiness, Objectives, Audience, Channels, Content, Measurement,
+)  # fmt: skip
+BLOCKING: tuple[Check, ...] = (
+    C001, C010, C101, C102, C103, C108, C201, C301, C303, C411, C421, C431, C441, C491, C492, C501,
+    C513, C601, C603, C701,
+)  # fmt: skip
 """Checks an owner may go on in spite of, with a written reason."""
 
 
@@ -95,13 +111,18 @@ class Answers(Part):
     objectives: Objectives = Field(default_factory=Objectives)
     audience: Audience = Field(default_factory=Audience)
     channels: Channels = Field(default_factory=Channels)
+    content: Content = Field(default_factory=Content)
+    measurement: Measurement = Field(default_factory=Measurement)
     decisions: FixedTable[Decision] = Field(default_factory=partial(every_row, Decision))
     overrides: FixedTable[Override] = Field(default_factory=partial(every_row, Override))
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """Return the answers step by step."""
-        return (self.readiness, self.objectives, self.audience, self.channels)
+        return (
+            self.readiness, self.objectives, self.audience, self.channels, self.content,
+            self.measurement,
+        )  # fmt: skip
 
     def reason_for(self, code: str) -> str:
         """Return the owner's reason to go on in spite of a check, empty if there is none."""
@@ -132,6 +153,8 @@ class Evaluation:
     objectives: ObjectivesResult
     audience: AudienceResult
     channels: ChannelsResult
+    content: ContentResult
+    measurement: MeasurementResult
     gaps: tuple[Gap, ...]
 
     @property
@@ -188,7 +211,27 @@ def evaluate(
         rules,
         who.shares_need,
     )
-    return Evaluation(as_of, ready, aims, who, where, tuple(gaps(answers, tier)))
+    before = Before(
+        answers.readiness, ready, answers.objectives, aims, answers.audience, who,
+        answers.channels, where,
+    )  # fmt: skip
+    what = content.evaluate(answers.content, before, reference, rules, as_of)
+    how = measurement.evaluate(
+        answers.measurement, before, answers.content, what, reference, rules, as_of
+    )
+    # Two checks of earlier steps need what is asked later.
+    who = replace(
+        who, checks=_judged(who.checks, content.check_copying(answers.content, answers.audience))
+    )
+    aims = replace(aims, checks=_judged(aims.checks, how.planned_cac))
+    return Evaluation(
+        as_of, ready, aims, who, where, what, how, tuple(gaps(answers, tier))
+    )
+
+
+def _judged(checks: tuple[Outcome, ...], later: Outcome) -> tuple[Outcome, ...]:
+    """Return outcomes with the one of a check that could be judged only now."""
+    return tuple(later if item.check is later.check else item for item in checks)
 
 
 def gaps(answers: Answers, tier: int) -> Iterator[Gap]:

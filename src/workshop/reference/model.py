@@ -256,6 +256,65 @@ class Benchmark:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """What a channel allows or advises: length of a text, size of a picture.
+
+    ``value`` is as printed (``1080x1080``); ``number`` is there where it is one.
+    """
+
+    channel: str
+    surface: str
+    kind: str
+    value: str
+    number: float | None
+    unit: str
+    as_of: str
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A published average of paid or converting traffic; place is where it was measured."""
+
+    place: str
+    industry: str
+    metric: str
+    value: float
+    unit: str
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What something was said to cost or take; any of the three figures may be missing."""
+
+    item: str
+    low: float | None
+    typical: float | None
+    high: float | None
+    unit: str
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class TrafficRule:
+    """One rule by which an analytics program sorts visits into a channel group.
+
+    The first rule that fits wins. ``sites`` names a list of sites; patterns are regular
+    expressions that must fit the whole tag. With ``together`` all that are given must
+    fit, else any of them.
+    """
+
+    group: str
+    sites: str
+    source: str
+    medium: str
+    campaign: str
+    together: bool
+    origin: Origin
+
+
+@dataclass(frozen=True)
 class Source:
     """Where a rule or a figure comes from."""
 

@@ -16,13 +16,17 @@ from workshop.reference.model import (
     Channel,
     ChannelKind,
     ChannelStatus,
+    Cost,
     Frequency,
+    Limit,
     Metric,
     MetricClass,
     ObjectiveRating,
     Origin,
     PostingTime,
+    Rate,
     Source,
+    TrafficRule,
     Use,
 )
 from workshop.reference.rows import Cells, Later, read
@@ -46,6 +50,13 @@ class Reference:
     times: tuple[PostingTime, ...] = ()
     frequencies: tuple[Frequency, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
+    limits: Mapping[str, tuple[Limit, ...]] = field(default_factory=dict)
+    paid: tuple[Rate, ...] = ()
+    conversion: tuple[Rate, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    traffic_rules: tuple[TrafficRule, ...] = ()
+    sites: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Sites by list (social, search, video, shopping), as an analytics program knows them."""
     notices: Mapping[str, str] = field(default_factory=dict)
     """Words a publisher wants printed beside its figures, by publisher: ``pew``."""
 
@@ -277,6 +288,79 @@ def _benchmarks(folder: Path, editions: Mapping[str, Cells]) -> tuple[Benchmark,
     )
 
 
+def _limits(folder: Path, editions: Mapping[str, Cells]) -> dict[str, tuple[Limit, ...]]:
+    found: dict[str, list[Limit]] = {}
+    for row in read(folder, "platform_limits"):
+        value = row["value"]
+        limit = Limit(
+            row["channel"],
+            row["surface"],
+            row["limit_kind"],
+            value,
+            float(value) if value.replace(".", "", 1).isdigit() else None,
+            row["unit"],
+            row["as_of"],
+            _origin(_dated(row), editions),
+        )
+        found.setdefault(limit.channel, []).append(limit)
+    return {channel: tuple(limits) for channel, limits in found.items()}
+
+
+def _dated(row: Cells) -> Cells:
+    """Give a row the column a year is read from."""
+    return Cells({**row, "year": row["as_of"]}, row.path, row.line)
+
+
+def _rates(folder: Path, name: str, editions: Mapping[str, Cells]) -> tuple[Rate, ...]:
+    return tuple(
+        Rate(
+            row["place"],
+            row["industry"],
+            row["metric"],
+            row.number("value"),
+            row["unit"],
+            _origin(row, editions),
+        )
+        for row in read(folder, name)
+    )
+
+
+def _costs(folder: Path, editions: Mapping[str, Cells]) -> tuple[Cost, ...]:
+    return tuple(
+        Cost(
+            row["item"],
+            row.maybe_number("low"),
+            row.maybe_number("typical"),
+            row.maybe_number("high"),
+            " ".join(part for part in (row["currency"], row["unit"]) if part),
+            _origin(row, editions),
+        )
+        for row in read(folder, "effort_costs")
+    )
+
+
+def _traffic(folder: Path, sources: Mapping[str, Source]) -> tuple[TrafficRule, ...]:
+    return tuple(
+        TrafficRule(
+            row["group"],
+            row["sites"],
+            row["source_pattern"],
+            row["medium_pattern"],
+            row["campaign_pattern"],
+            row["together"] == "yes",
+            _own(row, sources),
+        )
+        for row in read(folder, "traffic_rules")
+    )
+
+
+def _sites(folder: Path) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in read(folder, "traffic_sites"):
+        found.setdefault(row["list"], set()).add(row["site"])
+    return {name: frozenset(sites) for name, sites in found.items()}
+
+
 @lru_cache(maxsize=4)
 def load_reference(folder: Path | None = None) -> Reference:
     """Return the reference tables of a folder.
@@ -308,5 +392,11 @@ def load_reference(folder: Path | None = None) -> Reference:
         times=_times(folder, editions),
         frequencies=_frequencies(folder, editions),
         benchmarks=_benchmarks(folder, editions),
+        limits=_limits(folder, editions),
+        paid=_rates(folder, "paid_benchmarks", editions),
+        conversion=_rates(folder, "conversion_benchmarks", editions),
+        costs=_costs(folder, editions),
+        traffic_rules=_traffic(folder, sources),
+        sites=_sites(folder),
         notices={row["publisher"]: row["notice"] for row in read(folder, "notices")},
     )

@@ -1,0 +1,1 @@
+"""The editorial calendar: 13 weeks made from themes, cadence and key dates."""

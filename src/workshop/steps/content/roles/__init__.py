@@ -1,0 +1,1 @@
+"""Who does what, who can do what, and who is missing."""

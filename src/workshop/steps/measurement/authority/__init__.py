@@ -1,0 +1,1 @@
+"""The authority index: how much weight the company and its managers carry."""
