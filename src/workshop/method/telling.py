@@ -27,8 +27,9 @@ TONES: dict[Severity, Tone] = {
 class Telling:
     """What a section needs beside answers and results to speak of them.
 
-    ``label`` gives the words for an address, ``person`` a person's name for an id,
-    ``reason`` the owner's written reason for a check code.
+    ``label`` gives the words for an address, ``person`` a person's name for an id, ``row``
+    what a row is called, given the address of its table and its id, ``reason`` the owner's
+    written reason for a check code.
     """
 
     reference: Reference
@@ -37,12 +38,18 @@ class Telling:
     label: Callable[[str], str]
     person: Callable[[str | None], str]
     reason: Callable[[str], str]
+    row: Callable[[str, str | None], str] = lambda _table, row_id: row_id or ""
 
     def run(self, value: Value[Any], show: Callable[[Any], str], *, strong: bool = False) -> Run:
         """Return a value as text with a mark for anything not measured."""
         if not value.known:
             return Run(text=str(_("not known yet")), muted=True)
         return Run(text=show(value.get()), strong=strong, mark=mark_of(value.basis))
+
+    def channel(self, channel_id: str | None) -> str:
+        """Return what a channel is called, the bare id if the catalogue does not know it."""
+        found = self.reference.channels.get(channel_id or "")
+        return found.name if found is not None else channel_id or ""
 
     def missing(self, value: Value[Any], what: Words) -> Paragraph | None:
         """Return the sentence that says why a figure is not there, None if it is."""

@@ -33,6 +33,18 @@ FORMULAS: tuple[tuple[Lazy, str, str], ...] = (
     (_("Score of a channel"), "Σ weight · points", "W28"),
     (_("Choice of channels"), "highest sum of scores that fits the hours", "W18"),
     (_("Reverse funnel"), "visits = orders ÷ rate; clicks = visits ÷ visits per click", "W62"),
+    (_("Posts of a theme"), "share · posts of 13 weeks, by largest remainder", "W37"),
+    (_("Hours needed"), "(Σ posts · minutes + messages · minutes + fixed minutes) ÷ 60", "W18"),
+    (_("Contrast"), "(L1 + 0.05) ÷ (L2 + 0.05)", "wcag"),
+    (_("Views through staff"), "Σ network · (1 − overlap) · share that sees it · posts", "W48"),
+    (_("Cost of ourselves"), "hours · 52 ÷ 12 · wage · load + tools", "W64"),
+    (_("Cost of the year"), "hours · 52 · loaded wage + ads + tools + content + …", "W58"),
+    (_("Cost of winning a customer"), "full cost ÷ new customers", "W60"),
+    (_("Return"), "(contribution − full cost) ÷ full cost", "W58"),
+    (_("Months to earn it back"), "cost of a customer ÷ (annual contribution ÷ 12)", "W60"),
+    (_("Share of the way"), "(reached − start) ÷ (due − start)", "rule"),
+    (_("Two rates compared"), "two-proportion z-test, two-sided", "W69"),
+    (_("Authority"), "√(company · mean of managers), six parts of equal weight", "W75"),
 )
 
 RULE_WORDS: dict[str, Lazy] = {
@@ -170,7 +182,6 @@ def build(context: PlanContext) -> list[Block]:
             ),
         ),
         *_sources(context),
-        *_versions(context),
     ]  # fmt: skip
 
 
@@ -209,10 +220,10 @@ def _sources(context: PlanContext) -> list[Block]:
     return [Heading(text=str(_("Sources"))), Listing(items=tuple(items))]
 
 
-def _versions(context: PlanContext) -> list[Block]:
+def versions(context: PlanContext) -> list[Block]:
+    """Return the change log."""
     facts = context.facts
     return [
-        Heading(text=str(_("Versions of this plan"))),
         Table(
             columns=(
                 Column(label=str(_("Version")), share=0.6),

@@ -13,7 +13,7 @@ from workshop.blocks import DocumentFacts
 from workshop.method.telling import Telling
 from workshop.reference import Reference
 from workshop.settings import Settings
-from workshop.workbook import Answers, Evaluation, find_label
+from workshop.workbook import Answers, Evaluation, find_label, parts_at
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,14 @@ def telling_for(answers: Answers, evaluation: Evaluation, reference: Reference,
         label=partial(find_label, answers),
         person=partial(person_name, answers),
         reason=answers.reason_for,
+        row=partial(row_name, answers),
     )
+
+
+def row_name(answers: Answers, table: str, row_id: str | None) -> str:
+    """Return what a row is called, the bare id if there is no such row."""
+    rows = (row for row in parts_at(answers, table) if isinstance(row, Row))
+    return next((row.name_shown() for row in rows if row.id == row_id), row_id or "")
 
 
 def person_name(answers: Answers, person_id: str | None) -> str:

@@ -9,7 +9,15 @@ from typing import Literal
 
 from workshop.blocks import Block, Paragraph, Payload
 from workshop.i18n import Lazy, _
-from workshop.plan import appendices, decisions, front, risks, roadmap
+from workshop.plan import (
+    appendices,
+    decisions,
+    front,
+    full_calendar,
+    job_and_brief,
+    risks,
+    roadmap,
+)
 from workshop.plan.context import PlanContext
 from workshop.steps.audience import Audience
 from workshop.steps.audience import section as audience
@@ -17,6 +25,15 @@ from workshop.steps.audience import section_others as others
 from workshop.steps.channels import Channels
 from workshop.steps.channels import section as channels
 from workshop.steps.channels import section_choice as choice
+from workshop.steps.content import section_budget as budget
+from workshop.steps.content import section_messages as messages
+from workshop.steps.content import section_people as people
+from workshop.steps.content import section_promotions as promotions
+from workshop.steps.content import section_reputation as reputation
+from workshop.steps.content import section_work as work
+from workshop.steps.measurement import section as measurement
+from workshop.steps.measurement import section_returns as returns
+from workshop.steps.measurement.authority import section as authority
 from workshop.steps.objectives import Objectives
 from workshop.steps.objectives import section as objectives
 from workshop.steps.readiness import Readiness
@@ -59,6 +76,7 @@ def _of(step: str, build: Callable[..., list[Block]]) -> Build:
 
 _ready, _aims = partial(_of, "readiness"), partial(_of, "objectives")
 _who, _where = partial(_of, "audience"), partial(_of, "channels")
+_what, _how = partial(_of, "content"), partial(_of, "measurement")
 
 
 def _project(c: PlanContext) -> list[Block]:
@@ -92,12 +110,58 @@ def _cards(c: PlanContext) -> list[Block]:
     )
 
 
+def _roles(c: PlanContext) -> list[Block]:
+    return work.roles(c.answers.content, c.evaluation.content, c.telling, c.answers.readiness)
+
+
+def _supply(c: PlanContext) -> list[Block]:
+    silo = c.evaluation.readiness.operation.silo_gaps.value
+    return work.supply(c.answers.content, c.evaluation.content, c.telling, silo)
+
+
+def _voices(c: PlanContext) -> list[Block]:
+    found = people.advocacy(
+        c.answers.content, c.evaluation.content, c.telling, c.answers.readiness
+    )
+    # People who agreed in the first step are not a plan yet: it takes a word in this one.
+    planned = any(
+        getattr(c.answers.content.advocacy, name) is not None
+        for name in type(c.answers.content.advocacy).questions()
+    )
+    return found if planned else []
+
+
+def _ads(c: PlanContext) -> list[Block]:
+    return promotions.ads(
+        c.answers.content, c.evaluation.content, c.telling, c.answers.objectives.funnel,
+        c.evaluation.objectives.economics, c.answers.readiness.profile.industry or "",
+    )  # fmt: skip
+
+
+def _returns(c: PlanContext) -> list[Block]:
+    worth = c.evaluation.objectives.economics
+    return returns.returns(c.answers.measurement, c.evaluation.measurement, c.telling, worth)
+
+
+def _measured(
+    build: Callable[..., list[Block]],
+) -> Build:
+    """Give a section of measurement the objectives it speaks of."""
+    return lambda c: build(
+        c.answers.measurement, c.evaluation.measurement, c.telling, c.evaluation.objectives
+    )
+
+
 def _decided(step: str) -> Build:
     return lambda c: decisions.build(c, step)
 
 
 _START, _WHY = Readiness.title, Objectives.title
 _WHO, _WHERE = Audience.title, Channels.title
+_SAY, _DO = _("What we say"), _("What we do")
+_NAME, _VOICES = _("Reputation and crisis"), _("People and weight")
+_PROMO, _MONEY = _("Promotions and ads"), _("Budget and return")
+_MEASURE = _("How we measure and revise")
 
 PARTS: dict[str, PlanPart] = {
     "cover": PlanPart(100, "cover", None, front.cover, front="cover"),
@@ -126,9 +190,47 @@ PARTS: dict[str, PlanPart] = {
     "channels.robustness": PlanPart(620, "channels", _WHERE, _where(choice.robustness)),
     "channels.cards": PlanPart(630, "channels", _WHERE, _cards),
     "channels.decision": PlanPart(640, "channels", _WHERE, _decided("channels")),
+    "messages.position": PlanPart(700, "messages", _SAY, _what(messages.messages)),
+    "messages.profiles": PlanPart(710, "messages", _SAY, _what(messages.profiles)),
+    "work.themes": PlanPart(800, "work", _DO, _what(work.themes)),
+    "work.capacity": PlanPart(810, "work", _DO, _what(work.capacity)),
+    "work.calendar": PlanPart(820, "work", _DO, _what(work.first_weeks)),
+    "work.roles": PlanPart(830, "work", _DO, _roles),
+    "work.sheets": PlanPart(840, "work", _DO, job_and_brief.sheets),
+    "work.supply": PlanPart(850, "work", _DO, _supply),
+    "work.decision": PlanPart(860, "work", _DO, _decided("content")),
+    "reputation.answering": PlanPart(900, "reputation", _NAME, _what(reputation.answering)),
+    "reputation.triage": PlanPart(910, "reputation", _NAME, _what(reputation.triage)),
+    "reputation.crisis": PlanPart(920, "reputation", _NAME, _what(reputation.crisis)),
+    "people.linkedin": PlanPart(1000, "people", _VOICES, _what(people.linkedin)),
+    "people.advocacy": PlanPart(1010, "people", _VOICES, _voices),
+    "people.outreach": PlanPart(1020, "people", _VOICES, _what(people.outreach)),
+    "people.authority": PlanPart(1030, "people", _VOICES, _how(authority.authority)),
+    "promotions.sheets": PlanPart(1100, "promotions", _PROMO, _what(promotions.promotions)),
+    "promotions.ads": PlanPart(1110, "promotions", _PROMO, _ads),
+    "money.budget": PlanPart(1200, "money", _MONEY, _what(budget.budget)),
+    "money.returns": PlanPart(1210, "money", _MONEY, _returns),
+    "measurement.kpis": PlanPart(1300, "measurement", _MEASURE, _measured(measurement.kpis)),
+    "measurement.targets": PlanPart(1310, "measurement", _MEASURE, _measured(measurement.targets)),
+    "measurement.tracking": PlanPart(1320, "measurement", _MEASURE, _how(measurement.tracking)),
+    "measurement.credit": PlanPart(1330, "measurement", _MEASURE, _how(returns.credit)),
+    "measurement.scorecard": PlanPart(
+        1340, "measurement", _MEASURE, _measured(measurement.scorecard)
+    ),
+    "measurement.reviews": PlanPart(1350, "measurement", _MEASURE, _how(measurement.reviews)),
+    "measurement.decision": PlanPart(1360, "measurement", _MEASURE, _decided("measurement")),
     "roadmap": PlanPart(1400, "roadmap", _("Roadmap: the next 90 days"), roadmap.build),
     "risks": PlanPart(1500, "risks", _("Open risks"), risks.build),
+    "appendix.work": PlanPart(
+        1600, "appendix-work", _("Job description or brief"), job_and_brief.build, appendix=True
+    ),
     "appendix.sources": PlanPart(
-        1600, "appendix-sources", _("Formulas and sources"), appendices.build, appendix=True
+        1700, "appendix-sources", _("Formulas and sources"), appendices.build, appendix=True
+    ),
+    "appendix.calendar": PlanPart(
+        1800, "appendix-calendar", _("The whole calendar"), full_calendar.build, appendix=True
+    ),
+    "appendix.changes": PlanPart(
+        1900, "appendix-changes", _("What changed"), appendices.versions, appendix=True
     ),
 }

@@ -1,0 +1,303 @@
+"""What the plan prints under "How we measure and revise"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from workshop.blocks import (
+    Block,
+    Column,
+    Heading,
+    Listing,
+    Paragraph,
+    Run,
+    Table,
+    Tree,
+)
+from workshop.blocks.model import ListItem, TreeNode
+from workshop.i18n import Lazy, _
+from workshop.method.telling import Telling
+from workshop.numbers import day, number, round_half_away
+from workshop.steps.measurement import Measurement, MeasurementResult
+from workshop.steps.measurement.actuals import Light, month_end
+from workshop.steps.measurement.kpis import Branch
+from workshop.steps.measurement.revision import RULES
+from workshop.steps.measurement.rhythm import BEATS
+from workshop.steps.objectives import ObjectivesResult
+from workshop.steps.objectives.smart.method import ObjectiveResult, capital, with_unit
+
+_SYSTEMS = "/readiness/systems"
+_MOST_CAMPAIGNS = 12
+_MONTHS_AHEAD = 12
+LIGHTS: dict[Light, Lazy] = {
+    Light.GREEN: _("on track"),
+    Light.AMBER: _("behind"),
+    Light.RED: _("off track"),
+    Light.GREY: _("too few to judge"),
+}
+
+
+def kpis(
+    answers: Measurement, result: MeasurementResult, telling: Telling, aims: ObjectivesResult
+) -> list[Block]:
+    """Return the tree of objectives and KPIs, and where each number lives."""
+    if not aims.kept or not any(result.tree.values()):
+        return []
+    roots = []
+    for item in aims.kept:
+        branches = result.tree.get(item.objective.id, ())
+        name = capital(str(item.metric.name)) if item.metric else item.objective.id
+        children = tuple(
+            TreeNode(
+                text=capital(branch.name),
+                label=str(branch.kind.label) if branch.kind else "",
+                tone="plain" if branch.leading else "good",
+            )
+            for branch in branches
+        )
+        roots.append(TreeNode(text=name, label=item.objective.id, children=children))
+    alt = "; ".join(
+        f"{root.label}: " + ", ".join(str(node.text[0].text) for node in root.children)
+        for root in roots
+    )
+    every = [branch for branches in result.tree.values() for branch in branches]
+    return [
+        Heading(text=str(_("What we look at"))),
+        Tree(roots=tuple(roots), alt=str(_("Objectives and their KPIs: {tree}.").format(tree=alt))),
+        _table(every, telling),
+    ]
+
+
+def _table(every: list[Branch], telling: Telling) -> Table:
+    return Table(
+        columns=(
+            Column(label="", share=0.4),
+            Column(label=str(_("KPI")), share=1.7),
+            Column(label=str(_("Where it lives")), share=1.4),
+            Column(label=str(_("Looked up by")), share=1.1),
+            Column(label=str(_("How often")), share=1),
+        ),
+        rows=tuple(
+            (
+                branch.objective,
+                Run(text=capital(branch.name), strong=branch.metric is not None),
+                telling.row(_SYSTEMS, branch.source) if branch.source else "–",
+                telling.person(branch.owner) or "–",
+                str(branch.frequency.label),
+            )
+            for branch in every
+        ),
+        note=str(_("The first number of each objective is the objective's own.")),
+    )
+
+
+def targets(
+    answers: Measurement, result: MeasurementResult, telling: Telling, aims: ObjectivesResult
+) -> list[Block]:
+    """Return what each objective should have reached at the end of each month."""
+    known = [item for item in aims.kept if item.path.known and item.objective.baseline]
+    if not known:
+        return []
+    start = telling.as_of
+    months = [_month(start, n) for n in range(_MONTHS_AHEAD)]
+    rows = []
+    for end in months:
+        cells = [_due(item, end) for item in known]
+        if any(cells):
+            quarter = end.month % 3 == 0
+            month = f"{end:%m}/{end.year}"
+            rows.append((Run(text=month, strong=quarter), *(cell or "" for cell in cells)))
+    if not rows:
+        return []
+    return [
+        Heading(text=str(_("Targets, month by month"))),
+        Table(
+            columns=(
+                Column(label=str(_("End of")), share=0.7),
+                *(
+                    Column(label=_head(item), align="right", share=1.2)
+                    for item in known
+                ),
+            ),
+            rows=tuple(rows),
+            note=str(_("Counts grow by the same rate each month, shares by the same points.")),
+        ),
+    ]
+
+
+def _head(item: ObjectiveResult) -> str:
+    name = capital(str(item.metric.name)) if item.metric else ""
+    return f"{item.objective.id} {name}".strip()
+
+
+def _month(start: dt.date, ahead: int) -> dt.date:
+    year, month = divmod(start.year * 12 + start.month - 1 + ahead, 12)
+    return month_end(dt.date(year, month + 1, 1))
+
+
+def _due(item: ObjectiveResult, end: dt.date) -> str:
+    baseline = item.objective.baseline
+    if baseline is None or baseline.as_of is None:
+        return ""
+    since = baseline.as_of
+    n = 12 * (end.year - since.year) + end.month - since.month
+    path = item.path.get()
+    if not 1 <= n <= len(path):
+        return ""
+    return with_unit(round_half_away(path[n - 1], 1 if item.bounded else 0), item.objective)
+
+
+def tracking(answers: Measurement, result: MeasurementResult, telling: Telling) -> list[Block]:
+    """Return the tags of the calendar's links, and where their visits are counted."""
+    if not result.campaigns:
+        return []
+    shown = result.campaigns[:_MOST_CAMPAIGNS]
+    more = len(result.campaigns) - len(shown)
+    note = _("Small letters only; never a name or an address in a tag. Ads take cpc as medium.")
+    text = str(note)
+    if more:
+        text += " " + str(_("{n} more campaigns stand in the calendar file.").format(n=more))
+    return [
+        Heading(text=str(_("Tags in links"))),
+        Table(
+            columns=(
+                Column(label="utm_source", share=0.9),
+                Column(label="utm_medium", share=0.8),
+                Column(label="utm_campaign", share=1.8),
+                Column(label=str(_("Counted as")), share=1.1),
+                Column(label=str(_("Posts")), align="right", share=0.5),
+            ),
+            rows=tuple(
+                (
+                    Run(text=each.source, code=True), Run(text=each.medium, code=True),
+                    Run(text=each.campaign, code=True), each.group, number(each.posts),
+                )
+                for each in shown
+            ),
+            note=text,
+        ),
+    ]  # fmt: skip
+
+
+def scorecard(
+    answers: Measurement, result: MeasurementResult, telling: Telling, aims: ObjectivesResult
+) -> list[Block]:
+    """Return how the months stand, or a blank scorecard to fill in by hand."""
+    if not aims.kept:
+        return []
+    told = [each for months in result.standings.values() for each in months]
+    if told:
+        rows = tuple(
+            (
+                f"{each.month:%m}/{each.month.year}",
+                each.objective,
+                number(round_half_away(each.actual, 1)),
+                telling.run(each.expected, lambda v: number(round_half_away(v, 1))),
+                telling.run(each.attain, lambda v: number(round_half_away(v, 2), 2)),
+                str(LIGHTS[each.light]),
+            )
+            for each in sorted(told, key=lambda each: (each.month, each.objective))
+        )
+        blocks: list[Block] = [
+            Heading(text=str(_("Scorecard"))),
+            Table(
+                columns=(
+                    Column(label=str(_("Month")), share=0.8),
+                    Column(label="", share=0.5),
+                    Column(label=str(_("Reached")), align="right", share=1),
+                    Column(label=str(_("Due")), align="right", share=1),
+                    Column(label=str(_("Share of the way")), align="right", share=1),
+                    Column(label=str(_("So")), share=1.2),
+                ),
+                rows=rows,
+            ),
+        ]
+        return [*blocks, *_proposed(result, telling)]
+    known = [item for item in aims.kept if item.path.known]
+    if not known:
+        return []
+    months = [_month(telling.as_of, n) for n in range(3)]
+    return [
+        Heading(text=str(_("Scorecard to fill in"))),
+        Table(
+            columns=(
+                Column(label=str(_("Objective")), share=2),
+                *(Column(label=f"{end:%m}/{end.year}", align="right", share=1) for end in months),
+            ),
+            rows=tuple(
+                (_head(item), *(_blank(item, end) for end in months)) for item in known
+            ),
+            note=str(_("What is due stands in small type; write what was reached beside it.")),
+        ),
+    ]
+
+
+def _blank(item: ObjectiveResult, end: dt.date) -> tuple[Run, ...]:
+    due = _due(item, end)
+    return (Run(text="________ "), Run(text=f"/ {due}" if due else "", muted=True))
+
+
+def _proposed(result: MeasurementResult, telling: Telling) -> list[Block]:
+    if not result.proposals:
+        return [Paragraph(text=str(_("No rule proposes a change.")))]
+    items = tuple(
+        ListItem(
+            text=(
+                Run(text=f"{each.rule} {each.subject}: ", strong=True),
+                Run(text=f"{each.change} ({each.evidence})"),
+            )
+        )
+        for each in result.proposals
+    )
+    return [
+        Paragraph(text=str(_("What the numbers propose; you accept or decline, with a reason:"))),
+        Listing(items=items),
+    ]
+
+
+def reviews(answers: Measurement, result: MeasurementResult, telling: Telling) -> list[Block]:
+    """Return the rhythm of reviews with the next dates, and the rules of revision in words."""
+    if not result.reviews and not answers.kpis:
+        return []
+    upcoming = {beat: [r.date for r in result.reviews if r.beat == beat] for beat in range(5)}
+    people = ", ".join(telling.person(each) for each in answers.reviews.people or ())
+    rows = tuple(
+        (
+            Run(text=str(beat.name), strong=True),
+            str(_("{n} min").format(n=number(beat.minutes))),
+            str(beat.looks_at),
+            str(beat.may_change),
+            day(upcoming[n][0]) if upcoming[n] else "",
+        )
+        for n, beat in enumerate(BEATS)
+    )
+    note = str(_("Present: {people}.").format(people=people)) if people else ""
+    return [
+        Heading(text=str(_("When we look at it"))),
+        Table(
+            columns=(
+                Column(label="", share=0.9),
+                Column(label=str(_("Time")), share=0.6),
+                Column(label=str(_("Looks at")), share=1.8),
+                Column(label=str(_("May change")), share=1.4),
+                Column(label=str(_("Next")), share=1),
+            ),
+            rows=rows,
+            note=note,
+        ),
+        Heading(text=str(_("What makes us change the plan"))),
+        Table(
+            columns=(
+                Column(label="", share=0.35),
+                Column(label=str(_("When")), share=1.7),
+                Column(label=str(_("On this evidence")), share=1.1),
+                Column(label=str(_("Then")), share=1.7),
+            ),
+            rows=tuple(
+                (Run(text=rule, strong=True), *(str(words) for words in told))
+                for rule, told in RULES.items()
+            ),
+            note=str(_("Our rules of thumb. A monthly review may not change objectives or "
+                       "channels, except by R09 to R11.")),
+        ),
+    ]  # fmt: skip
