@@ -30,7 +30,7 @@ LEVELS = (
     ("steps.measurement",),
     ("workbook",),
     ("plan",),
-    ("store", "imports", "export"),
+    ("store", "imports", "export", "takeaway"),
     ("folder", "job", "copies"),
     ("doctor",),
     ("handouts",),
@@ -57,7 +57,8 @@ LIBRARIES = {
         *(f"steps.{step}.figures" for step in STEP_ROOMS),
     ),
     "python_calamine": ("imports",),
-    "xlsxwriter": ("handouts",),
+    "xlsxwriter": ("handouts", "takeaway"),
+    "icalendar": ("takeaway",),
     "rich": ("cli",),
     "click": ("cli",),
 }

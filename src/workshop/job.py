@@ -18,12 +18,15 @@ from pydantic import BaseModel, ConfigDict
 
 from workshop import __version__
 from workshop.answers.change import Draft
-from workshop.answers.document import from_data, to_json
+from workshop.answers.document import answers_hash, from_data, to_json
+from workshop.blocks import Brand, DocumentFacts
 from workshop.errors import UsageError
+from workshop.plan.context import PlanContext, telling_for
+from workshop.reference import Reference
 from workshop.settings import Settings
 from workshop.shipped import shipped
 from workshop.store import Participant
-from workshop.workbook import Answers
+from workshop.workbook import Answers, Evaluation
 
 JOB_FILE = "job.json"
 
@@ -146,3 +149,44 @@ def read_job(folder: Path) -> FrozenJob:
     kept = json.loads((folder / "drafts.json").read_text(encoding="utf-8"))
     drafts = tuple(Draft(address, text, error) for address, text, error in kept)
     return FrozenJob(folder, job, answers, drafts)
+
+
+def facts_of(job: Job, answers: Answers) -> DocumentFacts:
+    """Return what holds for the whole document of a job."""
+    settings = job.settings
+    brand = Brand(
+        host=settings.brand.host,
+        colour=settings.brand.colour,
+        accent=settings.brand.accent,
+        logo=job.logo,
+        logo_mime=job.logo_mime or "image/svg+xml",
+    )
+    return DocumentFacts(
+        participant=job.participant,
+        business=answers.readiness.profile.name or job.business or job.name or job.participant,
+        answers_hash=answers_hash(answers),
+        as_of=job.as_of,
+        workshop=", ".join(part for part in (settings.title, settings.place) if part),
+        language=job.language,
+        paper=settings.paper,
+        sample=job.sample,
+        brand=brand,
+    )
+
+
+def context_of(
+    job: Job,
+    answers: Answers,
+    drafts: Iterable[Draft],
+    evaluation: Evaluation,
+    reference: Reference,
+) -> PlanContext:
+    """Return everything a part of a job's plan may speak of."""
+    return PlanContext(
+        answers=answers,
+        evaluation=evaluation,
+        telling=telling_for(answers, evaluation, reference, job.settings),
+        settings=job.settings,
+        facts=facts_of(job, answers),
+        drafts=tuple(drafts),
+    )

@@ -13,6 +13,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 _NOISE_DIGITS = 9
 _CENTS_BELOW = 1000
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_SHORT_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -93,6 +97,13 @@ def day(value: dt.date) -> str:
     from workshop.i18n import _
 
     return f"{value.day} {_(_MONTHS[value.month - 1])} {value.year}"
+
+
+def short_day(value: dt.date) -> str:
+    """Return a date where there is little room: Tue 5 Jan."""
+    from workshop.i18n import _
+
+    return f"{_(_WEEKDAYS[value.weekday()])} {value.day} {_(_SHORT_MONTHS[value.month - 1])}"
 
 
 def months_between(start: dt.date, end: dt.date) -> int:

@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from workshop.answers.change import Change, Draft
-from workshop.answers.document import answers_hash
-from workshop.blocks import MIME, Block, Brand, DocumentFacts, Paragraph, Payload
+from workshop.blocks import MIME, Block, DocumentFacts, Paragraph, Payload
 from workshop.blocks.html import render
 from workshop.errors import UsageError
 from workshop.folder import Folder, open_live, working_folder
 from workshop.i18n import _, use_language
-from workshop.job import Job, is_job, job_for, read_job
+from workshop.job import Job, context_of, facts_of, is_job, job_for, read_job
 from workshop.logo import read_logo
 from workshop.method import Severity, State
-from workshop.plan.context import PlanContext, telling_for
+from workshop.plan.context import PlanContext
 from workshop.plan.outline import PARTS
 from workshop.reference import Reference, load_reference
 from workshop.shipped import shipped
@@ -224,39 +223,13 @@ class Session:
             return PlanCell(PARTS[part].payload(self._context()))
 
     def _context(self) -> PlanContext:
-        settings = self.job.settings
-        return PlanContext(
-            answers=self.answers,
-            evaluation=self.evaluation,
-            telling=telling_for(self.answers, self.evaluation, self.reference, settings),
-            settings=settings,
-            facts=self.facts(),
-            drafts=self._stored.drafts,
+        return context_of(
+            self.job, self.answers, self._stored.drafts, self.evaluation, self.reference
         )
 
     def facts(self) -> DocumentFacts:
         """Return what holds for the whole document."""
-        settings, job = self.job.settings, self.job
-        name = self.answers.readiness.profile.name or job.business or job.name or job.participant
-        brand = Brand(
-            host=settings.brand.host,
-            colour=settings.brand.colour,
-            accent=settings.brand.accent,
-            logo=job.logo,
-            logo_mime=job.logo_mime or "image/svg+xml",
-        )
-        place = ", ".join(part for part in (settings.title, settings.place) if part)
-        return DocumentFacts(
-            participant=job.participant,
-            business=name,
-            answers_hash=answers_hash(self.answers),
-            as_of=job.as_of,
-            workshop=place,
-            language=job.language,
-            paper=settings.paper,
-            sample=job.sample,
-            brand=brand,
-        )
+        return facts_of(self.job, self.answers)
 
 
 def _now() -> dt.datetime:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from workshop.export import MissingGlyph
 
 RUN_FILE = "run.json"
+CALENDAR_FILE, WORKBOOK_FILE, ANSWERS_FILE = "calendar.ics", "plan.xlsx", "answers.json"
+"""What a participant takes home beside the plan."""
 _REPLACED = "replaced"
 _STAGED = "finished"
 EXECUTED = "executed"
@@ -152,10 +154,11 @@ def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult
         for path in sorted(frozen.notebooks.glob("*.ipynb"))
     ]
     exported = plan_pdf(merge(notebooks))
+    warnings, beside = _beside(frozen)
     result = PersonResult(
         key=key,
         status=Status.DONE,
-        warnings=(*_warnings(frozen), *_glyph_words(exported.missing)),
+        warnings=(*warnings, *_glyph_words(exported.missing)),
         pdf=f"{key}/{pdf_name(key)}",
         pages=exported.pages,
         seconds=_since(begun),
@@ -164,7 +167,7 @@ def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult
         pdf_hash=hashlib.sha256(exported.pdf).hexdigest(),
         versions=_versions(),
     )
-    _put_in_place(folder / _STAGED, out / key, exported.pdf, result)
+    _put_in_place(folder / _STAGED, out / key, exported.pdf, beside, result)
     return result
 
 
@@ -174,26 +177,31 @@ def _answers_hash(answers: Any) -> str:
     return answers_hash(answers)
 
 
-def _warnings(frozen: Any) -> list[str]:
+def _beside(frozen: Any) -> tuple[list[str], dict[str, bytes]]:
+    """Return the checks that fire with weight, and the files that go beside the plan."""
+    from workshop.answers.document import to_json
     from workshop.i18n import use_language
+    from workshop.job import context_of
     from workshop.method import Severity
     from workshop.reference import load_reference
+    from workshop.takeaway import calendar_ics, plan_xlsx
     from workshop.workbook import evaluate
 
-    settings = frozen.job.settings
-    with use_language(frozen.job.language):
-        found = evaluate(
-            frozen.answers,
-            load_reference(frozen.reference),
-            settings.rules,
-            frozen.job.as_of,
-            settings.tier,
-        )
-        return [
+    job, reference = frozen.job, load_reference(frozen.reference)
+    settings = job.settings
+    with use_language(job.language):
+        found = evaluate(frozen.answers, reference, settings.rules, job.as_of, settings.tier)
+        context = context_of(job, frozen.answers, frozen.drafts, found, reference)
+        warnings = [
             f"{item.code} {item.check.severity.value}: {item.check.title}"
             for item in found.fired()
             if item.check.severity is not Severity.INFO
         ]
+        return warnings, {
+            CALENDAR_FILE: calendar_ics(context),
+            WORKBOOK_FILE: plan_xlsx(context),
+            ANSWERS_FILE: to_json(frozen.answers).encode(),
+        }
 
 
 def _glyph_words(missing: Sequence[MissingGlyph]) -> list[str]:
@@ -217,10 +225,14 @@ def _versions() -> dict[str, str]:
     return {"workshop": __version__, "python": platform.python_version(), **found}
 
 
-def _put_in_place(staged: Path, target: Path, pdf: bytes, result: PersonResult) -> None:
+def _put_in_place(
+    staged: Path, target: Path, pdf: bytes, beside: dict[str, bytes], result: PersonResult
+) -> None:
     """Write everything beside, then swap folders: there is the old plan or the new one."""
     staged.mkdir()
     (staged / pdf_name(result.key)).write_bytes(pdf)
+    for name, data in beside.items():
+        (staged / name).write_bytes(data)
     text = json.dumps(asdict(result), ensure_ascii=False, indent=1)
     (staged / RUN_FILE).write_text(text + "\n", encoding="utf-8")
     try:

@@ -21,9 +21,9 @@ from workshop.blocks import (
     Task,
 )
 from workshop.i18n import _
-from workshop.method import Severity
+from workshop.method import Severity, Value
 from workshop.method.telling import mark_of
-from workshop.numbers import day, money, number, round_half_away
+from workshop.numbers import day, money, number, percent, round_half_away
 from workshop.plan.context import PlanContext
 from workshop.plan.decisions import clipped, decision_of
 from workshop.plan.roadmap import next_review, steps
@@ -188,31 +188,68 @@ def _means(context: PlanContext) -> list[Block]:
     budget = context.answers.objectives.funnel.ad_budget_month
     cost = result.readiness.integration.year_one
     review = next_review(context)
-    measures = [
-        Measure(
-            value=number(hours.get(), 1).removesuffix(".0") if hours.known else "–",
-            label=str(_("hours a week")),
-        ),
-        Measure(
-            value=money(12 * budget) if budget is not None else "–",
-            label=str(_("for ads in a year")),
-        ),
-        Measure(
-            value=money(cost.get()) if cost.known else "–",
-            label=str(_("to connect the tools, first year")),
-            mark=mark_of(cost.basis),
-        ),
-        Measure(
-            value=money(worth.get()) if worth.known else "–",
-            label=str(_("at most to win a customer (rule of thumb)")),
-            mark=mark_of(worth.basis),
-        ),
-    ]
+    needed = result.content.cadence.hours
+    year = result.content.budget.request
+    won, first = result.measurement.returns.cac, result.measurement.returns.roi_first
+    there = number(hours.get(), 1).removesuffix(".0") if hours.known else "–"
+    measures = [Measure(value=there, label=str(_("hours a week")), note=_needed(needed))]
+    if year.known:
+        measures.append(
+            Measure(
+                value=money(year.get()), label=str(_("to approve for the year")),
+                note=str(_("hours, ads, tools, a reserve")), mark=mark_of(year.basis),
+            )
+        )  # fmt: skip
+    else:
+        measures.append(
+            Measure(
+                value=money(12 * budget) if budget is not None else "–",
+                label=str(_("for ads in a year")),
+            )
+        )
+    if won.known:
+        allowed = money(worth.get()) if worth.known else "–"
+        measures.append(
+            Measure(
+                value=money(won.get()), label=str(_("to win a customer")),
+                note=str(_("{most} at most (rule of thumb)").format(most=allowed)),
+                mark=mark_of(won.basis),
+            )
+        )  # fmt: skip
+    else:
+        measures.append(
+            Measure(
+                value=money(worth.get()) if worth.known else "–",
+                label=str(_("at most to win a customer (rule of thumb)")),
+                mark=mark_of(worth.basis),
+            )
+        )
+    if first.known:
+        measures.append(
+            Measure(
+                value=percent(round_half_away(first.get(), 0)),
+                label=str(_("return on the first orders of the year")), mark=mark_of(first.basis),
+            )
+        )  # fmt: skip
+    else:
+        measures.append(
+            Measure(
+                value=money(cost.get()) if cost.known else "–",
+                label=str(_("to connect the tools, first year")),
+                mark=mark_of(cost.basis),
+            )
+        )
     blocks: list[Block] = [Heading(text=str(_("Hours and money")))]
     if review:
         text = _("The next review is on {date}.").format(date=day(review))
         blocks.append(Paragraph(text=str(text)))
     return [*blocks, Measures(measures=tuple(measures))]
+
+
+def _needed(hours: Value[float]) -> str:
+    if not hours.known:
+        return ""
+    return str(_("{n} are spoken for").format(n=number(round_half_away(hours.get(), 1))))
 
 
 def _next(context: PlanContext) -> list[Block]:

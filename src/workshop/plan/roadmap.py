@@ -13,10 +13,16 @@ from workshop.i18n import Words, _, plural
 from workshop.method import Outcome, Severity
 from workshop.numbers import day
 from workshop.plan.context import PlanContext
+from workshop.steps.readiness.index import Mode
 from workshop.steps.readiness.section import timetable
 
 _SOON = {Severity.BLOCK: 14, Severity.WARN: 45}
 _ANSWER_WITHIN = 21
+_REVIEWS = {
+    2: _("Monthly review: the numbers of the month, an hour."),
+    3: _("Quarterly review: objectives, channels, audience; a new version of this plan."),
+}
+"""Reviews of the roadmap, by their place among the beats."""
 HORIZON_DAYS = 90
 _SPANS = ((30, _("Next 30 days")), (60, _("Days 31 to 60")), (90, _("Days 61 to 90")))
 
@@ -32,7 +38,10 @@ class Step:
 
 def steps(context: PlanContext) -> list[Step]:
     """Return what to do within 90 days, in the order of the dates."""
-    found = [*_gaps(context), *_fixes(context), *_project(context), *_reviews(context)]
+    found = [
+        *_gaps(context), *_fixes(context), *_project(context), *_posts(context),
+        *_reviews(context),
+    ]  # fmt: skip
     first = context.evaluation.as_of
     last = first + dt.timedelta(days=HORIZON_DAYS)
     # What was due before today is done, or it is a risk; a roadmap only looks ahead.
@@ -89,7 +98,35 @@ def _project(context: PlanContext) -> Iterator[Step]:
             yield Step(end, _("{what}.").format(what=label), _sponsor(context))
 
 
+def _posts(context: PlanContext) -> Iterator[Step]:
+    """Yield the first draft, the first post, and the day ads may start."""
+    posts = context.evaluation.content.posts
+    person = context.telling.person
+    if posts:
+        first = posts[0]
+        drafts = max(first.draft_due, context.evaluation.as_of)
+        yield Step(drafts, _("The first drafts are ready."), person(first.owner))
+        yield Step(first.at.date(), _("The first post goes out."), person(first.owner))
+    for result in context.evaluation.content.promotions:
+        row = result.promotion
+        if row.start:
+            text = _("The promotion “{name}” starts.").format(name=row.name_shown())
+            yield Step(row.start, text, _sponsor(context))
+    funnel, project = context.answers.objectives.funnel, context.answers.readiness.integration
+    mode = context.evaluation.readiness.index.mode
+    if funnel.ad_budget_month and mode.value is Mode.GROUNDWORK and project.end:
+        owner = next((duty for duty in context.answers.content.raci if duty.id == "ads"), None)
+        doing = next(iter(owner.responsible or ()), None) if owner else None
+        day_after = project.end + dt.timedelta(days=1)
+        yield Step(day_after, _("Ads may start: the tools are connected."), person(doing))
+
+
 def _reviews(context: PlanContext) -> Iterator[Step]:
+    planned = [each for each in context.evaluation.measurement.reviews if each.beat in _REVIEWS]
+    there = context.answers.measurement.reviews.people or ()
+    who = ", ".join(context.telling.person(each) for each in there)
+    for review in planned:
+        yield Step(review.date, _REVIEWS[review.beat], who)
     for result in context.evaluation.objectives.kept:
         owner = context.telling.person(result.objective.owner)
         for date in result.checkpoints:
@@ -98,9 +135,10 @@ def _reviews(context: PlanContext) -> Iterator[Step]:
 
 
 def next_review(context: PlanContext) -> dt.date | None:
-    """Return the first checkpoint of any objective kept."""
+    """Return the first monthly or quarterly review, else the first checkpoint of an objective."""
+    planned = [r.date for r in context.evaluation.measurement.reviews if r.beat in _REVIEWS]
     dates = [date for item in context.evaluation.objectives.kept for date in item.checkpoints]
-    return min(dates, default=None)
+    return min(planned or dates, default=None)
 
 
 def build(context: PlanContext) -> list[Block]:

@@ -50,7 +50,7 @@ def budget(answers: Content, result: ContentResult, telling: Telling) -> list[Bl
                 Column(label=str(_("Line")), share=2.4),
                 Column(label=str(_("A year")), align="right", share=1),
             ),
-            rows=tuple(rows),  # type: ignore[arg-type]
+            rows=tuple(rows),
             note=str(
                 _("Returns are worked out from the cost of the year, without the reserve. Guides "
                   "attributed to the SBA speak of 7–8 % of sales for all marketing; surveys find "

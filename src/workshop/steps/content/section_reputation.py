@@ -9,6 +9,7 @@ from workshop.blocks import (
     Checklist,
     Column,
     Heading,
+    PageBreak,
     Paragraph,
     Run,
     Table,
@@ -103,6 +104,7 @@ def triage(answers: Content, result: ContentResult, telling: Telling) -> list[Bl
         for key, label in CLASSES.items()
     )
     blocks: list[Block] = [
+        PageBreak(),
         Heading(text=str(_("What to do with a remark"))),
         Table(
             columns=(
@@ -172,6 +174,7 @@ def crisis(answers: Content, result: ContentResult, telling: Telling) -> list[Bl
         _("Within seven days: what happened, what do we change?"),
     )
     return [
+        PageBreak(),
         Heading(text=str(_("When it burns"))),
         Table(
             columns=(

@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from workshop.blocks import Bars, Block, Column, Heading, Paragraph, Run, Table
-from workshop.blocks.model import Rich
 from workshop.i18n import _, plural
 from workshop.method.telling import Telling
-from workshop.numbers import day, money, number, percent, round_half_away
+from workshop.numbers import day, money, number, percent, round_half_away, short_day
 from workshop.reference import Cost, Frequency
 from workshop.steps.content import Content, ContentResult
 from workshop.steps.content.calendar.generator import Post
@@ -20,7 +19,6 @@ from workshop.steps.content.words import PILLARS, WEEKS, lasting
 from workshop.steps.readiness import Readiness
 
 FIRST_WEEKS = 4
-_WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 
 
 def themes(answers: Content, result: ContentResult, telling: Telling) -> list[Block]:
@@ -172,43 +170,29 @@ def _advised(row: Frequency) -> str:
     )
 
 
-def calendar_rows(
-    posts: Sequence[Post], telling: Telling, *, words: bool
-) -> tuple[tuple[Rich, ...], ...]:
-    """Return calendar lines; ``words`` adds the starting text under the title."""
+def calendar_table(posts: Sequence[Post], telling: Telling, *, words: bool) -> Table:
+    """Return posts as a table; ``words`` adds the text to start from under each title."""
     rows = []
     for post in posts:
-        when = f"{_WEEKDAYS[post.at.weekday()]} {post.at.day}.{post.at.month}. {post.at:%H:%M}"
         title: tuple[Run, ...] = (Run(text=post.title, strong=post.own),)
         if post.key_date and post.key_date != post.title:
             title = (*title, Run(text=f" · {post.key_date}", muted=True))
         if words:
             title = (*title, Run(text="\n" + post.copy, muted=not post.own))
-        rows.append(
-            (
-                when,
-                telling.channel(post.channel),
-                telling.row(PILLARS, post.pillar),
-                title,
-                telling.person(post.owner) or "–",
-                post.language,
-            )
-        )
-    return tuple(rows)
-
-
-def calendar_table(posts: Sequence[Post], telling: Telling, *, words: bool) -> Table:
-    """Return posts as a table."""
+        theme = telling.row(PILLARS, post.pillar)
+        where = (Run(text=telling.channel(post.channel)), Run(text=f"\n{theme}", muted=True))
+        made = telling.person(post.owner) or "–"
+        if post.language:
+            made += f" · {post.language}"
+        rows.append((f"{short_day(post.at.date())}\n{post.at:%H:%M}", where, title, made))
     return Table(
         columns=(
-            Column(label=str(_("When")), share=1.1),
-            Column(label=str(_("Channel")), share=0.9),
-            Column(label=str(_("Theme")), share=1.1),
-            Column(label=str(_("Post")), share=2.8 if words else 2.2),
-            Column(label=str(_("Made by")), share=0.9),
-            Column(label="", share=0.3),
+            Column(label=str(_("When")), share=0.75),
+            Column(label=str(_("Channel and theme")), share=1.5),
+            Column(label=str(_("Post")), share=3.6 if words else 2.6),
+            Column(label=str(_("Made by")), share=1.05),
         ),
-        rows=calendar_rows(posts, telling, words=words),
+        rows=tuple(rows),
     )
 
 
@@ -227,18 +211,18 @@ def first_weeks(answers: Content, result: ContentResult, telling: Telling) -> li
         "{n} posts in {weeks} weeks, from {first}.",
         len(result.posts),
     ).format(weeks=WEEKS, first=day(result.first))
-    text = str(lead)
+    told = str(lead)
     if good:
-        text += " " + str(
+        told += " " + str(
             _("{n} of them go out at the times that are best for you.").format(n=number(good))
         )
-    text += " " + str(
+    told += " " + str(
         _("Ideas come in turn from your themes. The whole calendar, with a text to start from, "
           "stands in the appendix and in the calendar file.")
     )  # fmt: skip
     return [
         Heading(text=str(_("The first weeks"))),
-        Paragraph(text=text),
+        Paragraph(text=told),
         calendar_table(soon, telling, words=False),
     ]
 
@@ -349,7 +333,7 @@ def supply(
                 Column(label="", share=1.2),
                 *(Column(label=str(option.label), share=1.2) for option, _value in options),
             ),
-            rows=tuple(rows),  # type: ignore[arg-type]
+            rows=tuple(rows),
             note=" ".join(note for note in notes if note),
         )
     )

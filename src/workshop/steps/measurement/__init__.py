@@ -171,7 +171,7 @@ def counted(before: Before) -> Counted:
     )
     nothing: Value[float] = missing("/audience/own_counts")
     return Counted(
-        before.ready.accounts.network,
+        derive(float, before.ready.accounts.network),
         largest,
         first.us.rate if first is not None and first.us is not None else nothing,
         first.medians["rate"] if first is not None else nothing,

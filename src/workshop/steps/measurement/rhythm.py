@@ -121,8 +121,8 @@ def last_in_month(year: int, month: int, weekday: int) -> dt.date:
     return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
 
 
-def dates(reviews: Reviews, start: dt.date, days: int = 91) -> tuple[Review, ...]:
-    """Return the reviews of the next days, in order; a month's never before a month's work."""
+def dates(reviews: Reviews, start: dt.date, days: int = 95) -> tuple[Review, ...]:
+    """Return the reviews of the next quarter and the days after it, in order of time."""
     return tuple(sorted(_dates(reviews, start, days), key=lambda item: (item.date, item.beat)))
 
 

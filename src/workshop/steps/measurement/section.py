@@ -17,7 +17,7 @@ from workshop.blocks import (
 from workshop.blocks.model import ListItem, TreeNode
 from workshop.i18n import Lazy, _
 from workshop.method.telling import Telling
-from workshop.numbers import day, number, round_half_away
+from workshop.numbers import day, months_between, number, round_half_away
 from workshop.steps.measurement import Measurement, MeasurementResult
 from workshop.steps.measurement.actuals import Light, month_end
 from workshop.steps.measurement.kpis import Branch
@@ -99,7 +99,7 @@ def targets(
     if not known:
         return []
     start = telling.as_of
-    months = [_month(start, n) for n in range(_MONTHS_AHEAD)]
+    months = [month_ahead(start, n) for n in range(_MONTHS_AHEAD)]
     rows = []
     for end in months:
         cells = [_due(item, end) for item in known]
@@ -130,21 +130,27 @@ def _head(item: ObjectiveResult) -> str:
     return f"{item.objective.id} {name}".strip()
 
 
-def _month(start: dt.date, ahead: int) -> dt.date:
+def month_ahead(start: dt.date, ahead: int) -> dt.date:
+    """Return the last day of the month so many months after a day."""
     year, month = divmod(start.year * 12 + start.month - 1 + ahead, 12)
     return month_end(dt.date(year, month + 1, 1))
 
 
-def _due(item: ObjectiveResult, end: dt.date) -> str:
+def due_at(item: ObjectiveResult, end: dt.date) -> float | None:
+    """Return what an objective should have reached at the end of a month, None outside its path."""
     baseline = item.objective.baseline
-    if baseline is None or baseline.as_of is None:
-        return ""
-    since = baseline.as_of
-    n = 12 * (end.year - since.year) + end.month - since.month
+    if baseline is None or baseline.as_of is None or not item.path.known:
+        return None
+    n = months_between(baseline.as_of, end)
     path = item.path.get()
-    if not 1 <= n <= len(path):
+    return path[n - 1] if 1 <= n <= len(path) else None
+
+
+def _due(item: ObjectiveResult, end: dt.date) -> str:
+    due = due_at(item, end)
+    if due is None:
         return ""
-    return with_unit(round_half_away(path[n - 1], 1 if item.bounded else 0), item.objective)
+    return with_unit(round_half_away(due, 1 if item.bounded else 0), item.objective)
 
 
 def tracking(answers: Measurement, result: MeasurementResult, telling: Telling) -> list[Block]:
@@ -216,7 +222,7 @@ def scorecard(
     known = [item for item in aims.kept if item.path.known]
     if not known:
         return []
-    months = [_month(telling.as_of, n) for n in range(3)]
+    months = [month_ahead(telling.as_of, n) for n in range(3)]
     return [
         Heading(text=str(_("Scorecard to fill in"))),
         Table(

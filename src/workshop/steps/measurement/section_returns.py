@@ -77,7 +77,7 @@ def _three(r: ReturnsResult, telling: Telling) -> Table:
     )  # fmt: skip
     return Table(
         columns=(
-            Column(label=str(_("Return")), share=2),
+            Column(label=str(_("The year")), share=2),
             Column(label=str(_("Brings")), align="right", share=1),
             Column(label=str(_("Costs")), align="right", share=1),
             Column(label=str(_("Return")), align="right", share=1),
@@ -125,7 +125,7 @@ def _others(r: ReturnsResult, telling: Telling) -> list[Block]:
                 Column(label=str(_("For a customer")), align="right", share=1),
                 Column(label=str(_("On first orders")), align="right", share=1),
             ),
-            rows=tuple(rows),  # type: ignore[arg-type]
+            rows=tuple(rows),
             caption=str(_("Beside what else you do")),
         )
     ]

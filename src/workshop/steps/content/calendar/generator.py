@@ -194,8 +194,8 @@ def _places(plan: Plan) -> list[_Channel]:
                 if entry is not None and entry.pillar:
                     place.pillar = entry.pillar
                 found[channel].places.append(place)
-    for channel in found.values():
-        channel.places.sort(key=lambda place: (place.at, place.id))
+    for each in found.values():
+        each.places.sort(key=lambda place: (place.at, place.id))
     return list(found.values())
 
 

@@ -88,7 +88,7 @@ def _table(r: AuthorityResult, telling: Telling) -> Table:
             Column(label=str(_("Part, of 100")), share=1.4),
             *(Column(label=name, align="right", share=1) for name in names),
         ),
-        rows=tuple(rows),  # type: ignore[arg-type]
+        rows=tuple(rows),
         note=str(
             _("Reach: network on a logarithmic scale. Resonance, passing on and pull: 50 is the "
               "benchmark. Answering: per cent in time. Expertise: ticks of nine. Equal weights.")
