@@ -224,9 +224,7 @@ def evaluate(
         who, checks=_judged(who.checks, content.check_copying(answers.content, answers.audience))
     )
     aims = replace(aims, checks=_judged(aims.checks, how.planned_cac))
-    return Evaluation(
-        as_of, ready, aims, who, where, what, how, tuple(gaps(answers, tier))
-    )
+    return Evaluation(as_of, ready, aims, who, where, what, how, tuple(gaps(answers, tier)))
 
 
 def _judged(checks: tuple[Outcome, ...], later: Outcome) -> tuple[Outcome, ...]:

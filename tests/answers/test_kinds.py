@@ -42,7 +42,11 @@ GOOD: list[tuple[Kind, str, Any]] = [
     (kinds.WebAddress(), "example.org", "https://example.org"),
     (kinds.WebAddress(), "mailto:a@example.org", "mailto:a@example.org"),
     (kinds.Ref("/readiness/people"), "front-desk-lead", "front-desk-lead"),
-    (kinds.Refs("/readiness/people"), "owner; front-desk-lead, owner", ["owner", "front-desk-lead"]),
+    (
+        kinds.Refs("/readiness/people"),
+        "owner; front-desk-lead, owner",
+        ["owner", "front-desk-lead"],
+    ),
     (kinds.Clock(), "6:30 pm", "18:30"),
     (kinds.Clock(), "12 am", "00:00"),
     (kinds.Clock(), "24:00", "24:00"),

@@ -171,7 +171,7 @@ def test_schema_describes_the_answers() -> None:
     assert schema["type"] == "object"
     assert set(schema["properties"]) == {
         "schema_version", "participant", "readiness", "objectives", "audience", "channels",
-        "decisions", "overrides",
+        "content", "measurement", "decisions", "overrides",
     }  # fmt: skip
     assert schema["additionalProperties"] is False
     lost = [

@@ -16,7 +16,7 @@ from workshop.answers.kinds import Text, Texts
 from workshop.answers.topic import Row
 from workshop.folder import Folder
 from workshop.forms import form
-from workshop.forms.controls import SeveralControl, TextControl
+from workshop.forms.controls import RowsControl, SeveralControl, TextControl
 from workshop.forms.field import Field, State
 from workshop.forms.measured import MeasuredControl
 from workshop.forms.ranking import RankingControl
@@ -33,6 +33,10 @@ def give(field: Field, value: Any) -> None:
     if isinstance(control, SeveralControl):
         for name, box in control.boxes.items():
             box.value = name in (value or [])
+    elif isinstance(control, RowsControl):
+        # The rows pointed at are not in this workshop: they are shown as gone, and stay ticked.
+        control.show(value)
+        control.told()
     elif isinstance(control, RankingControl):
         control.decide(value) if value else control.clear()
     elif isinstance(control, MeasuredControl):

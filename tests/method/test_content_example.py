@@ -140,7 +140,7 @@ def money_figures(result: Evaluation) -> dict[str, object]:
         "ads.cpa": ads.cpa,
         "ads.roas": ads.roas,
         "promo.cost": promo.cost,
-        "promo.optins": promo.optins,
+        "promo.optins": promo.opt_ins,
         "promo.bookings": promo.bookings,
         "promo.contribution": promo.contribution,
         "promo.roi": promo.roi,

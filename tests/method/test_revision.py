@@ -133,7 +133,13 @@ def test_saved_months_reach_the_rules() -> None:
     )
     found = {(each.rule, each.subject) for each in result.measurement.proposals}
 
-    assert {("R01", "O1"), ("R01", "O3"), ("R03", "book"), ("R07", "inbox"), ("R12", "mood")} <= found
+    assert {
+        ("R01", "O1"),
+        ("R01", "O3"),
+        ("R03", "book"),
+        ("R07", "inbox"),
+        ("R12", "mood"),
+    } <= found
     assert [s.light.value for s in result.measurement.standings["O1"]] == ["red", "red"]
 
 

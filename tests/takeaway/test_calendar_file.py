@@ -103,7 +103,14 @@ def test_the_same_plan_gives_the_same_bytes_and_names_nobody_in_an_id() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a;b,c\\d", "one\ntwo", "BEGIN:VEVENT", "END:VCALENDAR\r\nBEGIN:VCALENDAR", "陶 🏺 é", ":" * 200],
+    [
+        "a;b,c\\d",
+        "one\ntwo",
+        "BEGIN:VEVENT",
+        "END:VCALENDAR\r\nBEGIN:VCALENDAR",
+        "陶 🏺 é",
+        ":" * 200,
+    ],
 )
 def test_whatever_an_owner_writes_stays_text(text: str) -> None:
     """Signs the format uses are escaped, in both parsers."""

@@ -204,10 +204,11 @@ class RowsControl(Control):
 
     def _box(self, label: str, ticked: bool) -> w.Checkbox:
         box = w.Checkbox(value=ticked, description=label, indent=False, layout=wide())
-        box.observe(self._told, names="value")
+        box.observe(lambda _change: self.told(), names="value")
         return box
 
-    def _told(self, _change: object) -> None:
+    def told(self) -> None:
+        """Call whoever listens, unless the boxes were ticked by us."""
         if not self._quiet:
             for call in self._calls:
                 call()

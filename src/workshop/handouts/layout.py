@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from workshop.answers.kinds import Ref, Refs
+from workshop.answers.kinds import Ref, Refs, Text
 from workshop.answers.question import Question
 from workshop.answers.topic import Row, Topic, row_class
 from workshop.errors import UsageError
@@ -120,9 +120,12 @@ def tables() -> dict[str, type[Row]]:
 
 
 def naming_field(kind: type[Row]) -> str:
-    """Return the question whose answer people call a row by."""
-    names = list(kind.questions())
-    return "name" if "name" in names else names[0]
+    """Return the question whose answer people call a row by; the id where none is a name."""
+    found = kind.questions()
+    first = next(iter(found))
+    if "name" in found:
+        return "name"
+    return first if isinstance(found[first].kind, Text) else "id"
 
 
 def is_row_ref(question: Question) -> bool:

@@ -64,10 +64,12 @@ class Writer:
         if isinstance(kind, Refs):
             names = self.names_of(kind.to)
             # A name that holds the mark between names would be read as two.
-            return kind.write([
-                name if kind.pieces(name := names.get(each, each)) == [name] else each
-                for each in value
-            ])
+            return kind.write(
+                [
+                    name if kind.pieces(name := names.get(each, each)) == [name] else each
+                    for each in value
+                ]
+            )
         return kind.write(value)
 
     def names_of(self, table: str) -> dict[str, str]:

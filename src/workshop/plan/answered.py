@@ -36,7 +36,9 @@ def _named(answers: Answers, to: str, value: str | list[str], telling: Telling) 
         names = telling.reference.choices(to.removeprefix("reference:"))
     else:
         names = {row.id: row.name_shown() for row in parts_at(answers, to) if isinstance(row, Row)}
-    return ", ".join(names.get(each, each) for each in ([value] if isinstance(value, str) else value))
+    return ", ".join(
+        names.get(each, each) for each in ([value] if isinstance(value, str) else value)
+    )
 
 
 def _table(answers: Answers, part: Topic | Row, telling: Telling) -> Table:

@@ -84,7 +84,10 @@ def dangling(answers: Answers, reference: Reference) -> tuple[Dangling, ...]:
             if not isinstance(question.kind, (Ref, Refs)) or not value:
                 continue
             row = part.name_shown() if isinstance(part, Row) else ""
-            for each in [value] if isinstance(value, str) else value:
-                if each not in known[question.kind.to]:
-                    found.append(Dangling(part.where(name), row, each))
+            named = [value] if isinstance(value, str) else value
+            found += [
+                Dangling(part.where(name), row, each)
+                for each in named
+                if each not in known[question.kind.to]
+            ]
     return tuple(found)

@@ -120,9 +120,7 @@ def _supply(c: PlanContext) -> list[Block]:
 
 
 def _voices(c: PlanContext) -> list[Block]:
-    found = people.advocacy(
-        c.answers.content, c.evaluation.content, c.telling, c.answers.readiness
-    )
+    found = people.advocacy(c.answers.content, c.evaluation.content, c.telling, c.answers.readiness)
     # People who agreed in the first step are not a plan yet: it takes a word in this one.
     planned = any(
         getattr(c.answers.content.advocacy, name) is not None
@@ -134,7 +132,7 @@ def _voices(c: PlanContext) -> list[Block]:
 def _ads(c: PlanContext) -> list[Block]:
     return promotions.ads(
         c.answers.content, c.evaluation.content, c.telling, c.answers.objectives.funnel,
-        c.evaluation.objectives.economics, c.answers.readiness.profile.industry or "",
+        c.evaluation.objectives.economics,
     )  # fmt: skip
 
 

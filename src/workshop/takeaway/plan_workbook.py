@@ -123,7 +123,9 @@ class _Lines:
         self._sheet, self._made = sheet, made
         self.row = 1
 
-    def given(self, label: Words, value: Value[Any], note: Words = "", *, money: bool = False) -> str:
+    def given(
+        self, label: Words, value: Value[Any], note: Words = "", *, money: bool = False
+    ) -> str:
         """Write a number the owner may change and return its cell."""
         self._label(label, note)
         look = self._made.given_money if money else self._made.given
@@ -258,7 +260,9 @@ def _kpis(made: _Book, context: PlanContext) -> None:
                 telling.person(branch.owner),
             )  # fmt: skip
             own = item.metric is not None and branch.metric is item.metric
-            for label, offset in ((_("due"), 0), (_("reached"), 1)) if own else ((_("reached"), 0),):
+            for label, offset in (
+                ((_("due"), 0), (_("reached"), 1)) if own else ((_("reached"), 0),)
+            ):
                 for column, text in enumerate(texts):
                     sheet.write_string(row + offset, column, text, made.text)
                 sheet.write_string(row + offset, 5, str(label), made.note)

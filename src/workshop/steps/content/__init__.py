@@ -160,9 +160,7 @@ def evaluate(
         people,
     )
     first, posts = make(answers, before, rhythm.rhythms, reference, rules, as_of)
-    costs = supply.evaluate(
-        answers.supply, rhythm.hours, given(answers.budget, "tools"), rules
-    )
+    costs = supply.evaluate(answers.supply, rhythm.hours, given(answers.budget, "tools"), rules)
     answering = engagement.evaluate(
         answers.engagement, answers.open_hours, before.channels.capacity, rules
     )
@@ -209,7 +207,7 @@ def evaluate(
         *advocacy.check(answers.advocacy, people),
         *promotions.check(shows),
         *ads.check(answers.custom_audience, bought, funnel, worth, before.ready.index.mode),
-        *budget.check(answers.budget, money, rules),
+        *budget.check(money, rules),
     )
     return ContentResult(
         messaging.evaluate(answers.messaging), lists, themes, rhythm, first, posts,

@@ -185,7 +185,7 @@ def evaluate(
     )
 
 
-def check(budget: Budget, result: BudgetResult, rules: HouseRules) -> tuple[Outcome, ...]:
+def check(result: BudgetResult, rules: HouseRules) -> tuple[Outcome, ...]:
     """Return what came of C511 to C513."""
     ads, tools = result.lines["ads"], result.lines["tools"]
     needs = (*ads.needs, *tools.needs)

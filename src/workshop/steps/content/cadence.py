@@ -28,7 +28,6 @@ from workshop.steps.channels.decision import Decided
 from workshop.steps.content.words import CADENCE, CHANNELS, WEEKS, Format, lasting
 from workshop.steps.readiness.people import Person
 
-
 LOG = "/content/log"
 
 
@@ -80,9 +79,7 @@ class WeekLog(Row, at=LOG):
 
     week: Annotated[
         dt.date | None,
-        Question(
-            Day(), _("Monday of the week"), example="2027-01-04", required=True, tier=2
-        ),
+        Question(Day(), _("Monday of the week"), example="2027-01-04", required=True, tier=2),
     ] = None
     planned: Annotated[
         int | None,
@@ -264,16 +261,14 @@ def _hours(result: CadenceResult, rules: HouseRules) -> tuple[Outcome, Outcome]:
         there=number(result.available.get()),
         share=percent(used),
     )
-    over = used > 100  # noqa: PLR2004 - all of the hours
+    over = used > 100
     return (
         C421.when(over, finding),
         C422.when(not over and used > rules.utilisation_most_pct, finding),
     )
 
 
-def _one_person(
-    result: CadenceResult, people: Sequence[Person], rules: HouseRules
-) -> Outcome:
+def _one_person(result: CadenceResult, people: Sequence[Person], rules: HouseRules) -> Outcome:
     if not result.largest.known:
         return C423.unknown(*result.largest.needs)
     largest = max(people, key=lambda row: row.hours_week or 0.0)
@@ -290,8 +285,7 @@ def _lapse(log: Sequence[WeekLog], rules: HouseRules) -> Outcome:
         key=lambda row: row.week or dt.date.min,
     )
     missed = [
-        100 * (row.published or 0) < rules.published_least_pct * (row.planned or 0)
-        for row in weeks
+        100 * (row.published or 0) < rules.published_least_pct * (row.planned or 0) for row in weeks
     ]
     running = any(
         a and b and (later.week or dt.date.min) - (first.week or dt.date.min) == dt.timedelta(7)

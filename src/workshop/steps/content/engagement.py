@@ -161,9 +161,7 @@ def check(
     )
 
 
-def _load(
-    result: EngagementResult, duties: Sequence[Duty], people: Sequence[Person]
-) -> Outcome:
+def _load(result: EngagementResult, duties: Sequence[Duty], people: Sequence[Person]) -> Outcome:
     inbox = next((duty for duty in duties if duty.id == "inbox"), None)
     doing = set(inbox.responsible or ()) if inbox else set()
     if not result.load.known or not doing:
@@ -173,9 +171,7 @@ def _load(
     finding = _("Answering takes {load} h a week; those on the inbox have {hours} h in all.")
     return C462.when(
         round(hours, 9) < round(result.load.get(), 9),
-        finding.format(
-            load=number(round_half_away(result.load.get(), 1)), hours=number(hours)
-        ),
+        finding.format(load=number(round_half_away(result.load.get(), 1)), hours=number(hours)),
         *sorted(doing),
     )
 

@@ -264,7 +264,7 @@ def check(
     convert = any(row.race is Race.CONVERT for row in pillars)
     return (
         _sum(result),
-        _promo(pillars, result, rules),
+        _promo(result, rules),
         C413.when(bool(orphans), _named(orphans), *(row.id for row in orphans)),
         C414.unknown(*races) if races and not convert else C414.when(
             not convert, _("No theme has the stage “convert”.")
@@ -286,7 +286,7 @@ def _sum(result: PillarsResult) -> Outcome:
     return C411.when(round(abs(total - _SUM), 9) > _SUM_OFF, finding)
 
 
-def _promo(pillars: Sequence[Pillar], result: PillarsResult, rules: HouseRules) -> Outcome:
+def _promo(result: PillarsResult, rules: HouseRules) -> Outcome:
     if not result.deviation.known:
         return C412.unknown(*result.deviation.needs)
     share = result.mix[Purpose.PROMO]

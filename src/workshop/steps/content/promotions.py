@@ -66,9 +66,9 @@ class Promotion(Row, at=AT):
     start: Annotated[
         dt.date | None, Question(Day(), _("First day"), example="2027-04-01", tier=2)
     ] = None
-    end: Annotated[
-        dt.date | None, Question(Day(), _("Last day"), example="2027-04-21", tier=2)
-    ] = None
+    end: Annotated[dt.date | None, Question(Day(), _("Last day"), example="2027-04-21", tier=2)] = (
+        None
+    )
     prize: Annotated[
         str | None, Question(Text(120), _("The prize"), example="a class for two", tier=2)
     ] = None
@@ -239,7 +239,7 @@ class PromotionResult:
 
     promotion: Promotion
     cost: Value[float]
-    optins: Value[float]
+    opt_ins: Value[float]
     bookings: Value[float]
     contribution: Value[float]
     roi: Value[float]
@@ -278,20 +278,20 @@ def evaluate(
             lambda prize, ads, hours, hour: prize + ads + hours * hour,
             given(row, "prize_value"), given(row, "ads"), given(row, "hours"), wage,
         )  # fmt: skip
-        optins = derive(lambda n, p: n * p / 100, _known(row, "entries"), _known(row, "optin_pct"))
-        bookings = derive(lambda n, p: n * p / 100, optins, _known(row, "conversion_pct"))
+        opt_ins = derive(lambda n, p: n * p / 100, _known(row, "entries"), _known(row, "optin_pct"))
+        bookings = derive(lambda n, p: n * p / 100, opt_ins, _known(row, "conversion_pct"))
         brings = derive(lambda n, c: n * c, bookings, contribution)
         free, nobody = _("it costs nothing"), _("nobody is expected to sign up")
         found.append(
             PromotionResult(
                 row,
                 cost,
-                optins,
+                opt_ins,
                 bookings,
                 brings,
                 derive(lambda b, c, why=free: 100 * _ratio(b - c, c, why), brings, cost),
                 derive(_break_even, cost, contribution),
-                derive(lambda c, n, why=nobody: _ratio(c, n, why), cost, optins),
+                derive(lambda c, n, why=nobody: _ratio(c, n, why), cost, opt_ins),
             )
         )
     return tuple(found)

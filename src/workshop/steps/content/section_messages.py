@@ -95,7 +95,7 @@ def _voice(answers: Content, result: ContentResult) -> list[Block]:
     return [Cards(cards=(Card(title=str(_("How we sound")), facts=tuple(facts)),))]
 
 
-def _calls(answers: Content, telling: Telling) -> Table:
+def _calls(answers: Content, _telling: Telling) -> Table:
     return Table(
         columns=(
             Column(label=str(_("Call")), share=1),
@@ -113,7 +113,7 @@ def _calls(answers: Content, telling: Telling) -> Table:
     )
 
 
-def profiles(answers: Content, result: ContentResult, telling: Telling) -> list[Block]:
+def profiles(answers: Content, result: ContentResult, _telling: Telling) -> list[Block]:
     """Return a checklist for each chosen channel, its limits, and the colours."""
     blocks: list[Block] = []
     for each in result.profiles:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from workshop.blocks import Block, Card, Cards, Column, Heading, Measure, Measures, Paragraph, Run
-from workshop.blocks import Table
+from workshop.blocks import (
+    Block,
+    Card,
+    Cards,
+    Column,
+    Heading,
+    Measure,
+    Measures,
+    Paragraph,
+    Run,
+    Table,
+)
 from workshop.i18n import _
 from workshop.method.telling import Telling, mark_of
 from workshop.numbers import money, number, round_half_away
@@ -13,7 +23,7 @@ from workshop.steps.readiness import Readiness
 _LINKEDIN = "linkedin"
 
 
-def linkedin(answers: Content, result: ContentResult, telling: Telling) -> list[Block]:
+def linkedin(answers: Content, _result: ContentResult, _telling: Telling) -> list[Block]:
     """Return the LinkedIn plan, if anything was planned there."""
     plan = answers.linkedin
     facts = [
@@ -59,7 +69,7 @@ def _yes(value: bool | None, yes: str, no: str) -> str:
 
 
 def advocacy(
-    answers: Content, result: ContentResult, telling: Telling, readiness: Readiness
+    _answers: Content, result: ContentResult, telling: Telling, readiness: Readiness
 ) -> list[Block]:
     """Return who speaks for the business, what it may bring, and the rule that binds it."""
     people = [row for row in readiness.people if row.counted]
@@ -119,13 +129,15 @@ def advocacy(
                 )
             )
         blocks.append(Measures(measures=tuple(measures)))
-        text = _("It is little in money. People are asked for what they add to trust, not for this.")
-        if r.worth.known and r.worth.get() < 100:  # noqa: PLR2004 - dollars a month
+        text = _(
+            "It is little in money. People are asked for what they add to trust, not for this."
+        )
+        if r.worth.known and r.worth.get() < 100:
             blocks.append(Paragraph(text=str(text), style="small"))
     return blocks
 
 
-def outreach(answers: Content, result: ContentResult, telling: Telling) -> list[Block]:
+def outreach(answers: Content, _result: ContentResult, _telling: Telling) -> list[Block]:
     """Return places of others to help in."""
     if not answers.outreach:
         return []

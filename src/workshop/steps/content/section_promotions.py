@@ -17,7 +17,7 @@ from workshop.steps.objectives.economics import UnitEconomics
 from workshop.steps.objectives.funnel import Funnel
 
 
-def promotions(answers: Content, result: ContentResult, telling: Telling) -> list[Block]:
+def promotions(_answers: Content, result: ContentResult, telling: Telling) -> list[Block]:
     """Return one sheet for each promotion, with its own return and the test of the law."""
     if not result.promotions:
         return []
@@ -85,7 +85,6 @@ def ads(
     telling: Telling,
     funnel: Funnel,
     worth: UnitEconomics,
-    industry: str,
 ) -> list[Block]:
     """Return the ads planner and the own list, beside published figures of the same kind."""
     r = result.ads
@@ -95,11 +94,11 @@ def ads(
         blocks.append(Measures(measures=tuple(_ad_measures(result, funnel, worth))))
         if not r.cpa.known and (line := telling.missing(r.cpa, _("What ads bring"))):
             blocks.append(line)
-        note = _benchmark(telling, r.channel.id if r.channel else "", industry)
+        note = _benchmark(telling, r.channel.id if r.channel else "")
         if note:
             blocks.append(Paragraph(text=note, style="small"))
     if r.matched.known:
-        blocks += _list(result, answers, telling)
+        blocks += _list(result, answers)
     return blocks
 
 
@@ -144,14 +143,16 @@ def _ad_measures(result: ContentResult, funnel: Funnel, worth: UnitEconomics) ->
 _PLACES = {"facebook": "meta", "instagram": "meta"}
 
 
-def _benchmark(telling: Telling, channel: str, industry: str) -> str:
+def _benchmark(telling: Telling, channel: str) -> str:
     """Return what a click and a click rate cost others, with definition, source and year."""
     place = _PLACES.get(channel, channel)
     parts = []
     for metric, label in (
         ("cpc_traffic", _("a click")), ("cpc", _("a click")),
     ):  # fmt: skip
-        found = [row for row in telling.reference.paid if (row.place, row.metric) == (place, metric)]
+        found = [
+            row for row in telling.reference.paid if (row.place, row.metric) == (place, metric)
+        ]
         if found:
             parts.append(_typical(found, str(label)))
             break
@@ -178,7 +179,7 @@ def _typical(rows: Sequence[Rate], label: str) -> str:
     )  # fmt: skip
 
 
-def _list(result: ContentResult, answers: Content, telling: Telling) -> list[Block]:
+def _list(result: ContentResult, answers: Content) -> list[Block]:
     r, audience = result.ads, answers.custom_audience
     name = r.channel.name if r.channel else ""
     text = _(

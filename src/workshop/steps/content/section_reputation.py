@@ -46,7 +46,7 @@ STARTS: dict[str, Lazy] = {
 """A reply to start from where the owner has written none."""
 
 
-def answering(answers: Content, result: ContentResult, telling: Telling) -> list[Block]:
+def answering(answers: Content, result: ContentResult, _telling: Telling) -> list[Block]:
     """Return when people get an answer, and how each kind of remark is met."""
     begun = answers.engagement.out_of_hours_message is not None or any(
         row.hours for row in answers.open_hours
@@ -90,7 +90,7 @@ def answering(answers: Content, result: ContentResult, telling: Telling) -> list
     ]  # fmt: skip
 
 
-def triage(answers: Content, result: ContentResult, telling: Telling) -> list[Block]:
+def triage(answers: Content, _result: ContentResult, telling: Telling) -> list[Block]:
     """Return the page on what to do with a remark."""
     if not _begun(answers):
         return []
@@ -149,7 +149,7 @@ def _listening(answers: Content, telling: Telling) -> list[Block]:
     return [Cards(cards=(Card(title=str(_("What we listen for")), facts=shown),))]
 
 
-def crisis(answers: Content, result: ContentResult, telling: Telling) -> list[Block]:
+def crisis(answers: Content, _result: ContentResult, telling: Telling) -> list[Block]:
     """Return the crisis page."""
     page = answers.crisis
     if not any(getattr(page, name) is not None for name in type(page).questions()):

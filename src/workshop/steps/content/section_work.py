@@ -88,7 +88,7 @@ def _mix(result: ContentResult, telling: Telling) -> list[Block]:
     ]  # fmt: skip
 
 
-def capacity(answers: Content, result: ContentResult, telling: Telling) -> list[Block]:
+def capacity(_answers: Content, result: ContentResult, telling: Telling) -> list[Block]:
     """Return posts a week and the hours they take, against the hours there are."""
     cadence = result.cadence
     if not cadence.rhythms:
@@ -130,7 +130,11 @@ def capacity(answers: Content, result: ContentResult, telling: Telling) -> list[
         bars = (
             (str(_("Posts")), 100 * posts / there, _h(posts)),
             (str(_("Answering, planning, own media")), 100 * rest / there, _h(rest)),
-            (str(_("Left for a bad week")), max(0.0, 100 - used), _h(max(0.0, there - posts - rest))),
+            (
+                str(_("Left for a bad week")),
+                max(0.0, 100 - used),
+                _h(max(0.0, there - posts - rest)),
+            ),
         )
         title = _("{need} of {there} hours a week are spoken for: {used}").format(
             need=number(round_half_away(cadence.hours.get(), 1)), there=number(there),

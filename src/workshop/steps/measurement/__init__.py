@@ -162,7 +162,9 @@ def counted(before: Before) -> Counted:
     rivals = [given(row, "followers_all") for row in before.audience.competitors]
     known = [value for value in rivals if value.known]
     largest: Value[float] = (
-        derive(lambda *sizes: float(max(sizes)), *known) if known else missing("/audience/competitors")
+        derive(lambda *sizes: float(max(sizes)), *known)
+        if known
+        else missing("/audience/competitors")
     )
     compared = before.who.competitors.channels
     first = compared[0] if compared else None

@@ -179,11 +179,7 @@ def standing(
         lambda path, base: _on_path(path, base, elapsed), result.path, baseline
     )
     attain = derive(lambda base, due: attainment(actual, base, due), baseline, expected)
-    few = (
-        result.bounded
-        and n is not None
-        and sureness(actual * n / 100, rules) is Sureness.FEW
-    )
+    few = result.bounded and n is not None and sureness(actual * n / 100, rules) is Sureness.FEW
     return Standing(
         objective.id,
         month_end(month),

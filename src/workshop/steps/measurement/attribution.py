@@ -171,7 +171,7 @@ def position(touches: Sequence[tuple[str, float]]) -> list[float]:
     n = len(touches)
     if n == 1:
         return [1.0]
-    if n == 2:  # noqa: PLR2004 - there is no middle
+    if n == 2:
         return [0.5, 0.5]
     return [_ENDS, *[_MIDDLE / (n - 2)] * (n - 2), _ENDS]
 

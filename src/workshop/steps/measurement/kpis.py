@@ -207,7 +207,10 @@ def branches(
 
 
 def check(
-    tree: Mapping[str, tuple[Branch, ...]], kept: Sequence[ObjectiveResult], *, outside: bool,
+    tree: Mapping[str, tuple[Branch, ...]],
+    kept: Sequence[ObjectiveResult],
+    *,
+    outside: bool,
     begun: bool,
 ) -> tuple[Outcome, ...]:
     """Return what came of C451, C601 to C603 and C607.

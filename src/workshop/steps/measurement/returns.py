@@ -224,7 +224,12 @@ def evaluate(
 
 
 def check(
-    result: ReturnsResult, worth: UnitEconomics, labour: Value[float], *, costs_given: bool, begun: bool
+    result: ReturnsResult,
+    worth: UnitEconomics,
+    labour: Value[float],
+    *,
+    costs_given: bool,
+    begun: bool,
 ) -> tuple[Outcome, ...]:
     """Return what came of C604, C608, C609 and C611.
 

@@ -234,7 +234,8 @@ def r06(months: Sequence[AdMonth], break_even: float, rules: HouseRules) -> Prop
     if returned <= rules.ad_return_times * break_even:
         return None
     text = _("{roas} dollars for each dollar; break-even is {least}").format(
-        roas=number(round_half_away(returned, 2), 2), least=number(round_half_away(break_even, 2), 2)
+        roas=number(round_half_away(returned, 2), 2),
+        least=number(round_half_away(break_even, 2), 2),
     )
     return Proposal("R06", "ads", text)
 

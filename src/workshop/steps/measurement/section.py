@@ -38,7 +38,7 @@ LIGHTS: dict[Light, Lazy] = {
 
 
 def kpis(
-    answers: Measurement, result: MeasurementResult, telling: Telling, aims: ObjectivesResult
+    _answers: Measurement, result: MeasurementResult, telling: Telling, aims: ObjectivesResult
 ) -> list[Block]:
     """Return the tree of objectives and KPIs, and where each number lives."""
     if not aims.kept or not any(result.tree.values()):
@@ -92,7 +92,7 @@ def _table(every: list[Branch], telling: Telling) -> Table:
 
 
 def targets(
-    answers: Measurement, result: MeasurementResult, telling: Telling, aims: ObjectivesResult
+    _answers: Measurement, _result: MeasurementResult, telling: Telling, aims: ObjectivesResult
 ) -> list[Block]:
     """Return what each objective should have reached at the end of each month."""
     known = [item for item in aims.kept if item.path.known and item.objective.baseline]
@@ -114,10 +114,7 @@ def targets(
         Table(
             columns=(
                 Column(label=str(_("End of")), share=0.7),
-                *(
-                    Column(label=_head(item), align="right", share=1.2)
-                    for item in known
-                ),
+                *(Column(label=_head(item), align="right", share=1.2) for item in known),
             ),
             rows=tuple(rows),
             note=str(_("Counts grow by the same rate each month, shares by the same points.")),
@@ -153,7 +150,7 @@ def _due(item: ObjectiveResult, end: dt.date) -> str:
     return with_unit(round_half_away(due, 1 if item.bounded else 0), item.objective)
 
 
-def tracking(answers: Measurement, result: MeasurementResult, telling: Telling) -> list[Block]:
+def tracking(_answers: Measurement, result: MeasurementResult, _telling: Telling) -> list[Block]:
     """Return the tags of the calendar's links, and where their visits are counted."""
     if not result.campaigns:
         return []
@@ -186,7 +183,7 @@ def tracking(answers: Measurement, result: MeasurementResult, telling: Telling) 
 
 
 def scorecard(
-    answers: Measurement, result: MeasurementResult, telling: Telling, aims: ObjectivesResult
+    _answers: Measurement, result: MeasurementResult, telling: Telling, aims: ObjectivesResult
 ) -> list[Block]:
     """Return how the months stand, or a blank scorecard to fill in by hand."""
     if not aims.kept:
@@ -230,9 +227,7 @@ def scorecard(
                 Column(label=str(_("Objective")), share=2),
                 *(Column(label=f"{end:%m}/{end.year}", align="right", share=1) for end in months),
             ),
-            rows=tuple(
-                (_head(item), *(_blank(item, end) for end in months)) for item in known
-            ),
+            rows=tuple((_head(item), *(_blank(item, end) for end in months)) for item in known),
             note=str(_("What is due stands in small type; write what was reached beside it.")),
         ),
     ]
@@ -243,7 +238,7 @@ def _blank(item: ObjectiveResult, end: dt.date) -> tuple[Run, ...]:
     return (Run(text="________ "), Run(text=f"/ {due}" if due else "", muted=True))
 
 
-def _proposed(result: MeasurementResult, telling: Telling) -> list[Block]:
+def _proposed(result: MeasurementResult, _telling: Telling) -> list[Block]:
     if not result.proposals:
         return [Paragraph(text=str(_("No rule proposes a change.")))]
     items = tuple(

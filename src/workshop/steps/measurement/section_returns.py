@@ -14,7 +14,7 @@ from workshop.steps.objectives.economics import UnitEconomics
 
 
 def returns(
-    answers: Measurement, result: MeasurementResult, telling: Telling, worth: UnitEconomics
+    _answers: Measurement, result: MeasurementResult, telling: Telling, worth: UnitEconomics
 ) -> list[Block]:
     """Return cost of a customer, payback, break-even and the three returns side by side."""
     r = result.returns
@@ -131,7 +131,7 @@ def _others(r: ReturnsResult, telling: Telling) -> list[Block]:
     ]
 
 
-def credit(answers: Measurement, result: MeasurementResult, telling: Telling) -> list[Block]:
+def credit(_answers: Measurement, result: MeasurementResult, _telling: Telling) -> list[Block]:
     """Return the share of social media under five ways of counting, as a range."""
     c = result.credit
     if not c.social:

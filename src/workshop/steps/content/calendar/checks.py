@@ -157,9 +157,7 @@ def _alike(posts: Sequence[Post], rules: HouseRules) -> Outcome:
 def _silence(posts: Sequence[Post], primary: Sequence[str], first: dt.date) -> Outcome:
     mondays = [first + dt.timedelta(weeks=n) for n in range(WEEKS)]
     busy = {(post.channel, post.week) for post in posts}
-    silent = [
-        monday for channel in primary for monday in mondays if (channel, monday) not in busy
-    ]
+    silent = [monday for channel in primary for monday in mondays if (channel, monday) not in busy]
     text = plural("{n} week without a post.", "{n} weeks without a post.", len(silent))
     return C436.when(bool(silent), text)
 
@@ -190,5 +188,3 @@ def _same_hour(posts: Sequence[Post]) -> Outcome:
     return C438.fires(
         text.format(n=number(len(same)), day=same[0].date().isoformat(), hour=same[0].hour)
     )
-
-

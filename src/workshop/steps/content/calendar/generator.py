@@ -172,7 +172,9 @@ def _places(plan: Plan) -> list[_Channel]:
         for channel, rhythms in of_channel(plan.rhythms).items():
             own = by_week.get((channel, monday), [])
             wanted = [
-                rhythm for rhythm in rhythms for _n in range(posts_of_week(rhythm.posts_week, number))
+                rhythm
+                for rhythm in rhythms
+                for _n in range(posts_of_week(rhythm.posts_week, number))
             ]
             for row in own:
                 day = row.date or monday
@@ -255,7 +257,7 @@ def _posts(channels: Sequence[_Channel], plan: Plan) -> tuple[Post, ...]:
         if pillar is None:
             # A row that names a theme which is gone is kept as it stands.
             pillar = Pillar(id=place.pillar or "none")
-        atom = _atom(place, channel, turns, written)
+        atom = _atom(place, channel, turns)
         if atom not in atoms:
             atoms[atom] = sum(1 for each in atoms if each.rsplit(".", 1)[0] == place.pillar)
         draft = _draft(place, channel, pillar, atoms[atom], atom, written, plan)
@@ -266,9 +268,7 @@ def _posts(channels: Sequence[_Channel], plan: Plan) -> tuple[Post, ...]:
     return tuple(sorted(found, key=lambda post: (post.at, post.id)))
 
 
-def _atom(
-    place: _Place, channel: str, turns: Counter[str], written: Mapping[str, list[str]]
-) -> str:
+def _atom(place: _Place, channel: str, turns: Counter[str]) -> str:
     """Return the mark of an idea: the n-th post of a theme on each channel shares the n-th idea."""
     if place.entry is not None and place.entry.atom:
         return place.entry.atom

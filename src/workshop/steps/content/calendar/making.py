@@ -51,9 +51,7 @@ def make(
         calls=answers.calls,
         entries=answers.entries,
         occasions=tuple(_occasions(answers, before, first)),
-        good=good_times(
-            posting.best_times_source, before.who.timing, before.audience.best_times
-        ),
+        good=good_times(posting.best_times_source, before.who.timing, before.audience.best_times),
         hours=open_hours(
             [(DAYS.index(row.id), row.opens, row.closes) for row in answers.open_hours]
         ),

@@ -19,7 +19,14 @@ from workshop.answers.measured import Labelled
 from workshop.answers.question import Question
 from workshop.answers.topic import Row
 from workshop.i18n import Lazy, _
-from workshop.steps.content.words import CHANNELS, DEPARTMENTS, OBJECTIVES, PERSONAS, PILLARS, Format
+from workshop.steps.content.words import (
+    CHANNELS,
+    DEPARTMENTS,
+    OBJECTIVES,
+    PERSONAS,
+    PILLARS,
+    Format,
+)
 from workshop.steps.readiness.words import PEOPLE
 
 KEY_DATES = "/content/key_dates"
@@ -89,9 +96,7 @@ class Entry(Row, at=ENTRIES):
             tier=2,
         ),
     ] = None
-    time: Annotated[
-        str | None, Question(Clock(), _("Time"), example="18:00", tier=2)
-    ] = None
+    time: Annotated[str | None, Question(Clock(), _("Time"), example="18:00", tier=2)] = None
     channel: Annotated[
         str | None, Question(Ref(CHANNELS), _("Channel"), example="Instagram", tier=2)
     ] = None
@@ -150,9 +155,7 @@ class Entry(Row, at=ENTRIES):
     ] = None
     cta: Annotated[
         str | None,
-        Question(
-            Ref("/content/calls"), _("Call to action"), example="Book a wheel", tier=3
-        ),
+        Question(Ref("/content/calls"), _("Call to action"), example="Book a wheel", tier=3),
     ] = None
     url: Annotated[
         str | None,
@@ -164,9 +167,9 @@ class Entry(Row, at=ENTRIES):
             tier=3,
         ),
     ] = None
-    language: Annotated[
-        str | None, Question(Language(), _("Language"), example="en", tier=3)
-    ] = None
+    language: Annotated[str | None, Question(Language(), _("Language"), example="en", tier=3)] = (
+        None
+    )
     department: Annotated[
         str | None,
         Question(Ref(DEPARTMENTS), _("Who supplies it?"), example="instruction", tier=3),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from workshop.steps.content.pillars import largest_remainder
 
@@ -81,7 +81,7 @@ def sequence(places: int, counts: Mapping[str, int], fixed: Fixed) -> list[str]:
         before = found[-1] if found else None
         after = fixed.get(place + 1)
         able = [name for name in order if left[name]]
-        calm = [name for name in able if name != before and name != after]
+        calm = [name for name in able if name not in (before, after)]
         calm = calm or [name for name in able if name != before] or able
         # A theme with more than half of what is left has to come now, or it will meet itself.
         pressing = [name for name in calm if 2 * left[name] > free - done]

@@ -221,9 +221,7 @@ def _manager(row: Manager, network: Value[float], rules: HouseRules) -> Weight:
     parts = {
         **_common(row),
         "reach": derive(lambda n: reach(n, rules.authority_people_reference), network),
-        "resonance": derive(
-            against, given(row, "resonance"), given(row, "resonance_benchmark")
-        ),
+        "resonance": derive(against, given(row, "resonance"), given(row, "resonance_benchmark")),
         "responsiveness": given(row, "responsiveness_pct"),
     }
     return _weighed(row.person or row.id, _ordered(parts), row.posts_90d, rules)
@@ -232,9 +230,7 @@ def _manager(row: Manager, network: Value[float], rules: HouseRules) -> Weight:
 def _of_managers(managers: Sequence[Weight]) -> Value[float]:
     if not managers:
         return Value(None, reason=_("no manager is part of it"))
-    return derive(
-        lambda *means: math.fsum(means) / len(means), *(each.mean for each in managers)
-    )
+    return derive(lambda *means: math.fsum(means) / len(means), *(each.mean for each in managers))
 
 
 def _combined(company: Weight, managers: Sequence[Weight]) -> Value[float]:
@@ -301,5 +297,3 @@ def check(
 def _has_numbers(row: Manager) -> bool:
     skip = ("person", "consent", "consent_date")
     return any(getattr(row, name) is not None for name in Manager.questions() if name not in skip)
-
-

@@ -78,9 +78,7 @@ class CompanyAuthority(Topic, at="/measurement/authority"):
     ] = None
     amplification: Annotated[
         float | None,
-        Question(
-            Number(at_least=0), _("Shares and saves for each post"), example="6.1", tier=3
-        ),
+        Question(Number(at_least=0), _("Shares and saves for each post"), example="6.1", tier=3),
     ] = None
     amplification_benchmark: Annotated[
         float | None,
@@ -178,9 +176,7 @@ class Manager(Row, at=AT):
     ] = None
     responsiveness_pct: Annotated[
         float | None,
-        Question(
-            Percent(), _("Comments answered within a working day"), example="60 %", tier=3
-        ),
+        Question(Percent(), _("Comments answered within a working day"), example="60 %", tier=3),
     ] = None
     pull: Annotated[
         float | None,

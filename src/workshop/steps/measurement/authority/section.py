@@ -20,7 +20,7 @@ def authority(answers: Measurement, result: MeasurementResult, telling: Telling)
         return []
     r = result.authority
     blocks: list[Block] = [Heading(text=str(_("How much weight we carry")))]
-    blocks.append(_lead(r, telling))
+    blocks.append(_lead(r))
     blocks.append(_table(r, telling))
     if r.shifts:
         words = "; ".join(
@@ -48,7 +48,7 @@ def _score(value: float) -> str:
     return number(round_half_away(value, 1), 1)
 
 
-def _lead(r: AuthorityResult, telling: Telling) -> Block:
+def _lead(r: AuthorityResult) -> Block:
     known = [
         (str(_("Company")), r.company_score.value, r.company_score),
         (str(_("Managers")), r.managers_score.value, r.managers_score),
