@@ -61,7 +61,7 @@ class _Place:
     def put(self) -> None:
         """Put a new plan there."""
         result = PersonResult("ann", Status.DONE)
-        person._put_in_place(self.job / "finished", self.target, b"new", result)
+        person._put_in_place(self.job / "finished", self.target, b"new", {"x.ics": b"too"}, result)
 
 
 @pytest.fixture
@@ -71,10 +71,11 @@ def place(tmp_path: Path) -> _Place:
 
 
 def test_new_plan_takes_the_place_of_the_earlier_one(place: _Place) -> None:
-    """PDF and record are swapped in together, and nothing else is left."""
+    """PDF, what lies beside it and record are swapped in together; nothing else is left."""
     place.put()
     assert place.pdf.read_bytes() == b"new"
-    assert sorted(path.name for path in place.target.iterdir()) == ["ann-plan.pdf", "run.json"]
+    names = sorted(path.name for path in place.target.iterdir())
+    assert names == ["ann-plan.pdf", "run.json", "x.ics"]
     assert list(place.job.iterdir()) == []
 
 

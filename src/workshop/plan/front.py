@@ -80,8 +80,8 @@ def _decision(context: PlanContext) -> list[Block]:
         row = decision_of(context, step.name)
         if row is None:
             continue
-        reasons = ((_("Why"), row.reason), (_("Instead of"), row.alternatives_rejected))
-        facts = tuple((str(label), (Run(text=clipped(text)),)) for label, text in reasons if text)
+        # What else was on the table stands in the section: the summary keeps to two pages.
+        facts = ((str(_("Why")), (Run(text=clipped(row.reason)),)),) if row.reason else ()
         label = _("Decided: {step}").format(step=step.title)
         cards.append(Card(label=str(label), title=clipped(row.decision or ""), facts=facts))
     start = 1 if index.mode.known else 0

@@ -147,7 +147,7 @@ class Capacity(Topic, at="/channels/capacity"):
         Question(
             Number(at_least=0, whole=True),
             _("Minutes a week for your entry on the map"),
-            help=_("Google Business Profile and others: hours, photos, reviews."),
+            help=_("Google Maps and the like: hours, photos, reviews."),
             example="15",
         ),
     ] = None

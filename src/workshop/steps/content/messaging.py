@@ -68,7 +68,7 @@ class Messaging(Topic, at="/content/messaging"):
         Question(
             Text(120),
             _("What would they do otherwise?"),
-            help=_("A competitor, another pastime, or nothing at all."),
+            help=_("Another shop, another hobby, or nothing at all."),
             example="paint-your-own shops",
             required=True,
         ),

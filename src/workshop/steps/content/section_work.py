@@ -187,7 +187,7 @@ def calendar_table(posts: Sequence[Post], telling: Telling, *, words: bool) -> T
         where = (Run(text=telling.channel(post.channel)), Run(text=f"\n{theme}", muted=True))
         made = telling.person(post.owner) or "–"
         if post.language:
-            made += f" · {post.language}"
+            made += f"\n{post.language}"
         rows.append((f"{short_day(post.at.date())}\n{post.at:%H:%M}", where, title, made))
     return Table(
         columns=(

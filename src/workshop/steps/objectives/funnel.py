@@ -34,7 +34,7 @@ class Funnel(Topic, at="/objectives/funnel"):
         Question(
             Number(at_least=0, whole=True),
             _("Visits to your website from social media, a month"),
-            help=_("In Google Analytics: Traffic acquisition, channel Organic Social."),
+            help=_("Google Analytics shows it. Look for visits from Organic Social."),
             example="1,150",
             tier=2,
             prework=True,

@@ -41,6 +41,13 @@ class Vision(Topic, at="/objectives/vision"):
         list[str] | None,
         Question(_SWOT, _("Strengths"), help=_("Up to five, one a line."), tier=2),
     ] = None
-    weaknesses: Annotated[list[str] | None, Question(_SWOT, _("Weaknesses"), tier=2)] = None
-    opportunities: Annotated[list[str] | None, Question(_SWOT, _("Opportunities"), tier=2)] = None
-    threats: Annotated[list[str] | None, Question(_SWOT, _("Threats"), tier=2)] = None
+    weaknesses: Annotated[
+        list[str] | None, Question(_SWOT, _("Weaknesses"), tier=2, example="closed on Mondays")
+    ] = None
+    opportunities: Annotated[
+        list[str] | None,
+        Question(_SWOT, _("Opportunities"), tier=2, example="a new hotel next door"),
+    ] = None
+    threats: Annotated[
+        list[str] | None, Question(_SWOT, _("Threats"), tier=2, example="rents go up")
+    ] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,7 +17,7 @@ LINK_IN_PROFILE = frozenset({"instagram", "tiktok"})
 """Channels whose posts carry no link that can be pressed."""
 
 _VALUE: tuple[Lazy, ...] = (
-    _("{idea}: here is what we have learnt about it. {message}. {call}"),
+    _("{idea} – here is what we have learnt about it. {message}. {call}"),
     _("You asked us about this one: {idea}. The short answer stands in the picture. {call}"),
     _("Three things nobody tells you about “{idea}”. Which one is new to you? {call}"),
     _("{message} – and this is part of it: {idea}. {proof}. {call}"),
@@ -103,7 +104,8 @@ def _filled(draft: Lazy, makings: Makings, channel: str) -> str:
         proof=_capital(proof.rstrip(" .")),
         call=_call(makings.call, channel),
     )
-    return " ".join(str(text).split())
+    # An idea may be a question: no full stop after its own mark.
+    return re.sub(r"([?!…])\.", r"\1", " ".join(str(text).split()))
 
 
 def _capital(text: str) -> str:

@@ -132,7 +132,9 @@ class Link(Row, at="/readiness/links"):
         Question(
             Scale(LEVELS),
             _("Today"),
-            help=_("0 not connected, 1 typed over by hand, 2 files on a schedule, 3 automatic."),
+            help=_(
+                "0: not at all. 1: typed over by hand. 2: a file now and then. 3: all by itself."
+            ),
             example="0",
             required=True,
         ),
