@@ -9,17 +9,20 @@ import re
 import shutil
 from pathlib import Path
 
+import icalendar
+import openpyxl
 import pikepdf
 import pypdfium2
 import pytest
 from conftest import AWKWARD, SAMPLE, add_awkward, sample_answers
 from pdf_lint import problems
 
-from workshop.answers.document import answers_hash
+from workshop.answers.document import answers_hash, from_data
 from workshop.batch.person import Status
 from workshop.batch.report import BatchReport
 from workshop.batch.runner import BatchRequest, run_batch
 from workshop.folder import Folder
+from workshop.workbook import Answers
 
 pytestmark = [pytest.mark.kernel, pytest.mark.xdist_group("sample-plans")]
 KEYS = (*(person.key for person in Folder.open(SAMPLE).participants()), AWKWARD)
@@ -144,11 +147,53 @@ def test_overview_lists_everyone_and_escapes(batch: tuple[BatchReport, Path, boo
 def test_same_input_gives_the_same_bytes(
     batch: tuple[BatchReport, Path, bool], tmp_path: Path
 ) -> None:
-    """A second run of the same person, elsewhere, is equal to the byte."""
+    """A second run of the same person, elsewhere, is equal to the byte, what lies beside it too."""
     request = BatchRequest(Folder.open(SAMPLE), tmp_path / "again", only=("pinon-kiln",))
     run_batch(request)
 
     assert pdf_of(tmp_path / "again", "pinon-kiln") == pdf_of(batch[1], "pinon-kiln")
+    for name in ("calendar.ics", "plan.xlsx", "answers.json"):
+        again, first = (folder / "pinon-kiln" / name for folder in (tmp_path / "again", batch[1]))
+        assert again.read_bytes() == first.read_bytes(), name
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_what_lies_beside_a_plan_can_be_read(
+    batch: tuple[BatchReport, Path, bool], key: str
+) -> None:
+    """The calendar and the workbook open, and the answers are the participant's own."""
+    folder = batch[1] / key
+    icalendar.Calendar.from_ical((folder / "calendar.ics").read_bytes())
+    sheets = openpyxl.load_workbook(folder / "plan.xlsx").sheetnames
+    data = json.loads((folder / "answers.json").read_text("utf-8"))
+
+    assert sheets == ["Calendar", "Budget", "KPIs", "Checklist"]
+    assert data["participant"] == key
+    assert from_data(Answers, data, key)
+
+
+def test_the_full_plan_has_every_section_of_the_outline_and_a_short_one_leaves_them_out(
+    batch: tuple[BatchReport, Path, bool],
+) -> None:
+    """Piñon & Kiln has all of it; a bakery that has hardly begun gets what it can use."""
+    sections = (
+        "Where we start", "Why we do this", "Who we talk to", "Where we will be", "What we say",
+        "What we do", "Reputation and crisis", "People and weight", "Promotions and ads",
+        "Budget and return", "How we measure and revise", "Roadmap: the next 90 days",
+        "Open risks", "Job description or brief", "Formulas and sources", "The whole calendar",
+        "What changed",
+    )  # fmt: skip
+    full = bookmarks(pdf_of(batch[1], "pinon-kiln"))
+    short = bookmarks(pdf_of(batch[1], "desert-bloom-bakery"))
+
+    assert [title for title in sections if not any(title in each for each in full)] == []
+    assert not any("Reputation and crisis" in each for each in short)
+    assert any("Roadmap" in each for each in short)
+
+
+def bookmarks(pdf: bytes) -> list[str]:
+    with pikepdf.open(io.BytesIO(pdf)) as document, document.open_outline() as outline:
+        return [str(item.title) for item in outline.root]
 
 
 def test_nothing_changed_is_not_run_again(batch: tuple[BatchReport, Path, bool]) -> None:

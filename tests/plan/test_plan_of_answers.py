@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -316,3 +317,24 @@ def test_more_users_than_asked_is_named_and_left_out() -> None:
     )
     reach = context(found).evaluation.audience.reach["instagram"]
     assert reach.blend.get() == reach.share.get()
+
+
+def test_rules_of_steps_not_begun_are_left_out_unless_the_workshop_set_them() -> None:
+    """A hardly started plan has the rules it was judged by; a changed one is always printed."""
+    from workshop.plan.appendices import RULE_WORDS, build
+    from workshop.settings import HouseRules, Settings
+
+    def rules(key: str, settings: Settings) -> dict[str, tuple[str, str]]:
+        found = replace(context(sample(key)), settings=settings)
+        table = next(
+            block for block in build(found)
+            if isinstance(block, Table) and str(block.columns[0].label) == "Rule"
+        )  # fmt: skip
+        return {row[0][0].text: (row[1][0].text, row[2][0].text) for row in table.rows}
+
+    usual, own = Settings(), Settings(rules=HouseRules(reserve_pct=7))
+    reserve = str(RULE_WORDS["reserve_pct"])
+
+    assert len(rules("pinon-kiln", usual)) == len(RULE_WORDS)
+    assert reserve not in rules("desert-bloom-bakery", usual)
+    assert rules("desert-bloom-bakery", own)[reserve] == ("7", "5")

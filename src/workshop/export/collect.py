@@ -135,11 +135,15 @@ def _sections(parts: list[Payload], added: Mapping[_Place, list[Block]]) -> tupl
         title, blocks = _titled(added[_START], str(_("From your facilitator")))
         sections.append(Section(title=title, blocks=tuple(blocks)))
     counts = {False: 0, True: 0}
-    for group in groups.values():
+    printed = {key: _with_added(group, added) for key, group in groups.items()}
+    for key, group in groups.items():
+        blocks = printed[key]
+        if not blocks and any(printed.values()):
+            # What nobody has come to yet is no section of a plan; its questions are still open.
+            continue
         appendix = any(part.appendix for part in group)
         number = counts[appendix]
         counts[appendix] += 1
-        blocks = _with_added(group, added)
         title = next((part.title for part in group if part.title), group[0].section)
         label = _letter(number) if appendix else str(number + 1)
         sections.append(Section(title, tuple(blocks), label, appendix))

@@ -8,6 +8,7 @@ from workshop.answers.measured import Basis, Measured
 from workshop.blocks import Block, Column, Heading, Listing, Paragraph, Run, Table
 from workshop.blocks.model import ListItem
 from workshop.i18n import Lazy, _
+from workshop.method import State
 from workshop.numbers import day, number
 from workshop.plan.context import PlanContext
 from workshop.settings import HouseRules
@@ -178,11 +179,34 @@ def build(context: PlanContext) -> list[Block]:
                     _shown(getattr(rules, name)),
                     _shown(HouseRules.model_fields[name].default),
                 )
-                for name, words in RULE_WORDS.items()
+                for name, words in _rules_in_use(context)
             ),
         ),
         *_sources(context),
     ]  # fmt: skip
+
+
+_FIRST_RULES = {
+    "readiness_weight_integration": "readiness",
+    "objectives_most": "objectives",
+    "survey_weight": "audience",
+    "score_least": "channels",
+    "mix_value_pct": "content",
+    "attribution_days": "measurement",
+}
+"""The rule each step's rules begin with, in the order they are declared."""
+
+
+def _rules_in_use(context: PlanContext) -> list[tuple[str, Lazy]]:
+    """Return the rules of steps that were begun, and every one this workshop has changed."""
+    rules, step, found = context.settings.rules, "readiness", []
+    begun = {part.name for part in context.answers.steps if part != type(part)()}
+    for name, words in RULE_WORDS.items():
+        step = _FIRST_RULES.get(name, step)
+        changed = getattr(rules, name) != HouseRules.model_fields[name].default
+        if step in begun or changed:
+            found.append((name, words))
+    return found
 
 
 def _shown(rule: float | tuple[int, ...]) -> str:
@@ -209,7 +233,12 @@ def _sureness(context: PlanContext) -> list[Block]:
 
 
 def _sources(context: PlanContext) -> list[Block]:
-    used = {source for outcome in context.evaluation.checks for source in outcome.check.sources}
+    used = {
+        source
+        for outcome in context.evaluation.checks
+        if outcome.state is not State.UNKNOWN
+        for source in outcome.check.sources
+    }
     used |= {source for _name, _formula, source in FORMULAS if source != "rule"}
     items = []
     for source in context.telling.reference.sources.values():

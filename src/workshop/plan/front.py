@@ -160,9 +160,9 @@ def _channels(context: PlanContext) -> list[Block]:
         Heading(text=str(_("Where we will be"))),
         Table(
             columns=(
-                Column(label=str(_("Channel")), share=1.3),
-                Column(label=str(_("Role")), share=1.4),
-                Column(label=str(_("Reaches")), align="right", share=1.2),
+                Column(label=str(_("Channel")), share=1.1),
+                Column(label=str(_("Role")), share=1.3),
+                Column(label=str(_("Reaches")), align="right", share=1.9),
                 Column(label=str(_("A week")), align="right", share=1.3),
                 Column(label=str(_("Posts there")), share=1.2),
             ),

@@ -48,10 +48,7 @@ STARTS: dict[str, Lazy] = {
 
 def answering(answers: Content, result: ContentResult, _telling: Telling) -> list[Block]:
     """Return when people get an answer, and how each kind of remark is met."""
-    begun = answers.engagement.out_of_hours_message is not None or any(
-        row.hours for row in answers.open_hours
-    )
-    if not begun:
+    if not _answers(answers):
         return []
     r = result.engagement
     facts: list[tuple[str, str]] = []
@@ -90,6 +87,12 @@ def answering(answers: Content, result: ContentResult, _telling: Telling) -> lis
     ]  # fmt: skip
 
 
+def _answers(answers: Content) -> bool:
+    """Say whether anything was said of when people get an answer."""
+    told = answers.engagement.out_of_hours_message is not None
+    return told or any(row.hours for row in answers.open_hours)
+
+
 def triage(answers: Content, _result: ContentResult, telling: Telling) -> list[Block]:
     """Return the page on what to do with a remark."""
     if not _begun(answers):
@@ -104,7 +107,8 @@ def triage(answers: Content, _result: ContentResult, telling: Telling) -> list[B
         for key, label in CLASSES.items()
     )
     blocks: list[Block] = [
-        PageBreak(),
+        # A page of its own, to be pinned up, unless it opens the section.
+        *([PageBreak()] if _answers(answers) else []),
         Heading(text=str(_("What to do with a remark"))),
         Table(
             columns=(

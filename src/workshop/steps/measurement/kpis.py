@@ -241,7 +241,8 @@ def check(
         if len(kinds) == 1:
             one_sided.append(result.objective.id)
     every = [kpi for kpis in tree.values() for kpi in kpis]
-    adrift = [kpi for kpi in every if not (kpi.source and kpi.owner)]
+    # An objective's own number is asked for in its own step: there it is a gap already.
+    adrift = [kpi for kpi in every if kpi.own and not (kpi.source and kpi.owner)]
     shallow = bool(every) and all(kpi.leading for kpi in every)
     names = ", ".join(dict.fromkeys(kpi.name for kpi in every)) + "."
     return (
