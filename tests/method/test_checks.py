@@ -254,7 +254,7 @@ def test_check_is_not_judged_on_an_empty_workbook(code: str) -> None:
         ("C010", {f"{ACCOUNTS}/instagram/admins": None}),
         ("C016", {**GOOD_LOOKS, f"{ACCOUNTS}/facebook/logo_ok": None}),
         ("C104", {f"{OBJ}/O1/deadline": None}),
-        ("C110", {f"{O}/funnel/cost_per_click": None}),
+        ("C110", {f"{O}/funnel/ctr_pct": None}),
     ],
 )
 def test_one_missing_answer_leaves_a_check_open(code: str, changes: Changes) -> None:

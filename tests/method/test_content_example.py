@@ -15,6 +15,7 @@ from conftest import AS_OF, judged, sample_answers
 from workshop.answers.change import Change, apply
 from workshop.method import State, Value
 from workshop.numbers import round_half_away
+from workshop.reference import load_reference
 from workshop.settings import HouseRules
 from workshop.steps.content import cadence
 from workshop.steps.content.cadence import Cadence
@@ -244,7 +245,7 @@ def month_figures(result: Evaluation) -> dict[str, object]:
 
 def authority_figures(result: Evaluation) -> dict[str, object]:
     a = result.measurement.authority
-    known = counted(before(result))
+    known = counted(before(result), load_reference())
     found: dict[str, object] = {
         "auth.N_ref": known.rival,
         "auth.company_pull": sample_answers().measurement.authority.pull,

@@ -169,7 +169,9 @@ def evaluate(
     shows = promotions.evaluate(answers.promotions, worth.contribution, costs.loaded_wage)
     main = chosen[0].id if chosen else ""
     aov = given(before.objectives.economics, "aov")
-    bought = ads.evaluate(answers.custom_audience, funnel, aov, main, reference, rules)
+    bought = ads.evaluate(
+        answers.custom_audience, funnel, before.aims.funnel, aov, main, reference, rules
+    )
     money = budget.evaluate(
         answers.budget,
         rhythm.hours,

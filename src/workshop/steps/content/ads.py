@@ -25,7 +25,7 @@ from workshop.reference import Channel, Reference
 from workshop.settings import HouseRules
 from workshop.steps.content.words import CHANNELS
 from workshop.steps.objectives.economics import UnitEconomics
-from workshop.steps.objectives.funnel import Funnel
+from workshop.steps.objectives.funnel import Funnel, FunnelResult
 from workshop.steps.readiness.index import Mode
 
 
@@ -151,6 +151,7 @@ def _per(total: float, count: float) -> float:
 def evaluate(
     audience: CustomAudience,
     funnel: Funnel,
+    path: FunnelResult,
     aov: Value[float],
     main: str,
     reference: Reference,
@@ -162,7 +163,9 @@ def evaluate(
     ----------
     audience : CustomAudience
     funnel : Funnel
-        Budget, cost of a click, visits per click, orders per visit.
+        Budget, visits per click.
+    path : FunnelResult
+        Cost of a click and orders per visit: the owner's own, or what stands in for them.
     aov : Value of float
         Average order, US dollars.
     main : str
@@ -178,8 +181,8 @@ def evaluate(
     none = budget.known and budget.get() == 0
     clicks: Value[float] = missing(reason=_("no ads are planned"))
     if not none:
-        clicks = derive(_per, budget, given(funnel, "cost_per_click"))
-    found = derive(lambda n, s, c: n * s * c / 100, clicks, per_click, given(funnel, "cvr_pct"))
+        clicks = derive(_per, budget, path.cpc)
+    found = derive(lambda n, s, c: n * s * c / 100, clicks, per_click, path.cvr)
     return AdsResult(
         reference.channels.get(audience.channel or main),
         derive(lambda n, share: n * share / 100, given(audience, "list_size"), rate),

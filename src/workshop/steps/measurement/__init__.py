@@ -9,10 +9,12 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from workshop.answers.measured import Basis
 from workshop.answers.topic import Step, Table
 from workshop.i18n import Lazy, _
 from workshop.method import Outcome, Value, derive, given, missing
 from workshop.reference import Reference
+from workshop.reference.start import engagement_start
 from workshop.settings import HouseRules
 from workshop.steps.content import Before, Content, ContentResult
 from workshop.steps.content.supply import OUTSIDE
@@ -129,7 +131,11 @@ def evaluate(
         )
     )  # fmt: skip
     weight = authority_method.evaluate(
-        answers.authority, answers.managers, before.readiness.people, counted(before), rules
+        answers.authority,
+        answers.managers,
+        before.readiness.people,
+        counted(before, reference),
+        rules,
     )
     begun = answers != Measurement()
     outcomes = (
@@ -157,8 +163,12 @@ def evaluate(
     )  # fmt: skip
 
 
-def counted(before: Before) -> Counted:
-    """Return what earlier steps know for the authority index."""
+def counted(before: Before, reference: Reference) -> Counted:
+    """Return what earlier steps know for the authority index.
+
+    Without competitors a published rate by followers stands in for theirs: the same
+    definition as ours, and marked.
+    """
     rivals = [given(row, "followers_all") for row in before.audience.competitors]
     known = [value for value in rivals if value.known]
     largest: Value[float] = (
@@ -172,10 +182,20 @@ def counted(before: Before) -> Counted:
         (item.objective for item in before.aims.kept if item.objective.metric_id == "sla"), None
     )
     nothing: Value[float] = missing("/audience/own_counts")
+    theirs = first.medians["rate"] if first is not None else nothing
+    main = first.channel if first is not None else _main(before)
+    published = engagement_start(reference, main)
+    if not theirs.known and published is not None:
+        theirs = Value(published.value, Basis.BENCHMARK)
     return Counted(
         derive(float, before.ready.accounts.network),
         largest,
         first.us.rate if first is not None and first.us is not None else nothing,
-        first.medians["rate"] if first is not None else nothing,
+        theirs,
         given(service, "baseline") if service else missing("/objectives/objectives"),
     )
+
+
+def _main(before: Before) -> str:
+    """Return the id of the main channel, empty before one is chosen."""
+    return next((each.id for each in before.where.in_plan), "")

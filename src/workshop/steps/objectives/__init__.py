@@ -103,6 +103,7 @@ def evaluate(
         customers,
         given(answers.economics, "close_rate_pct"),
         worth.contribution,
+        reference,
         rules,
     )
     around = smart_method.Surroundings(

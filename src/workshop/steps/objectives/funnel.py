@@ -21,6 +21,8 @@ from workshop.method import (
     missing,
 )
 from workshop.numbers import number
+from workshop.reference import Rate, Reference
+from workshop.reference.start import click_cost_start, conversion_start
 from workshop.settings import HouseRules
 
 
@@ -134,9 +136,16 @@ C110 = Check(
 
 @dataclass(frozen=True)
 class FunnelResult:
-    """Stages of the target month and of today, unrounded; costs in US dollars."""
+    """Stages of the target month and of today, unrounded; costs in US dollars.
+
+    ``cvr`` and ``cpc`` are the owner's own figures, else what stands in for them; ``starts``
+    are the published figures that do.
+    """
 
     objective_id: str
+    cvr: Value[float]
+    cpc: Value[float]
+    starts: tuple[Rate, ...]
     customers: Value[float]
     leads: Value[float]
     sessions: Value[float]
@@ -164,6 +173,7 @@ def evaluate(
     customers: Value[float],
     close_rate: Value[float],
     contribution: Value[float],
+    reference: Reference,
     rules: HouseRules,
 ) -> FunnelResult:
     """Return the reverse funnel (W62).
@@ -179,13 +189,16 @@ def evaluate(
         Per cent of leads that become customers; missing where there is no lead stage.
     contribution : Value of float
         US dollars an order brings.
+    reference : Reference
+        Published figures to begin with.
     rules : HouseRules
         Default for sessions per click.
     """
     per_click = given(funnel, "sessions_per_click").or_else(
         rules.sessions_per_click, Basis.ESTIMATED
     )
-    ctr, cvr = given(funnel, "ctr_pct"), given(funnel, "cvr_pct")
+    ctr = given(funnel, "ctr_pct")
+    cvr, cpc, starts = _rates(funnel, reference)
     # Without a lead stage a visit turns into an order directly.
     leads = derive(lambda n, rate: _per(n, rate / 100), customers, close_rate)
     stage = leads if close_rate.known else customers
@@ -193,10 +206,7 @@ def evaluate(
     clicks = derive(_per, sessions, per_click)
     budget = given(funnel, "ad_budget_month")
     paid: Value[float]
-    if budget.known and budget.get() == 0:
-        paid = Value(0.0)
-    else:
-        paid = derive(_per, budget, given(funnel, "cost_per_click"))
+    paid = Value(0.0) if budget.known and budget.get() == 0 else derive(_per, budget, cpc)
     organic = derive(lambda all_clicks, bought: max(0.0, all_clicks - bought), clicks, paid)
     impressions = derive(lambda n, rate: _per(n, rate / 100), organic, ctr)
     sessions_now = given(funnel, "sessions_now")
@@ -209,6 +219,9 @@ def evaluate(
         )
     return FunnelResult(
         objective_id=objective_id,
+        cvr=cvr,
+        cpc=cpc,
+        starts=starts,
         customers=customers,
         leads=leads if close_rate.known else missing(reason=_("there is no lead stage")),
         sessions=sessions,
@@ -227,6 +240,27 @@ def evaluate(
             lambda rate, c: rate / 100 * c, given(funnel, "signup_order_pct"), contribution
         ),
     )
+
+
+def _rates(
+    funnel: Funnel, reference: Reference
+) -> tuple[Value[float], Value[float], tuple[Rate, ...]]:
+    """Return orders for 100 visits and the cost of a click, and what was published of them.
+
+    An owner's own rate of today comes before any published one.
+    """
+    cvr, cpc = given(funnel, "cvr_pct"), given(funnel, "cost_per_click")
+    now = given(funnel, "cvr_now_pct")
+    used: list[Rate] = []
+    if not cvr.known and now.known:
+        cvr = now
+    elif not cvr.known and (rate := conversion_start(reference)) is not None:
+        cvr = Value(rate.value, Basis.BENCHMARK)
+        used.append(rate)
+    if not cpc.known and funnel.ad_budget_month and (rate := click_cost_start(reference)):
+        cpc = Value(rate.value, Basis.BENCHMARK)
+        used.append(rate)
+    return cvr, cpc, tuple(used)
 
 
 def _ratio(needed: float, now: float) -> float:

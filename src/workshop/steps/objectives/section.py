@@ -232,7 +232,34 @@ def funnel(_answers: Objectives, result: ObjectivesResult, telling: Telling) -> 
     )
     if line := telling.missing(path.impressions, _("How often posts must be shown")):
         blocks.append(line)
-    return blocks
+    return [*blocks, *_starts(result)]
+
+
+_START_WORDS: dict[str, Lazy] = {
+    "conversion_rate": _("orders or leads for 100 visits {value}"),
+    "cpc_traffic": _("a click on an ad {value}"),
+}
+
+
+def _starts(result: ObjectivesResult) -> list[Block]:
+    """Say which published figures stand in for the owner's own, with definition and origin."""
+    parts = [
+        _("{what} ({basis}; {source}, {year}, trust: {trust})").format(
+            what=_START_WORDS[rate.metric].format(
+                value=money(rate.value) if rate.unit == "USD" else percent(rate.value)
+            ),
+            basis=rate.origin.basis, source=rate.origin.source, year=rate.origin.year,
+            trust=rate.origin.trust,
+        )
+        for rate in result.funnel.starts
+    ]  # fmt: skip
+    if not parts:
+        return []
+    text = _(
+        "You gave no number of your own for these, so a published one stands in to begin with: "
+        "{parts}. Put in your own as soon as you have them."
+    )
+    return [Paragraph(text=str(text.format(parts="; ".join(map(str, parts)))), style="small")]
 
 
 def economics(_answers: Objectives, result: ObjectivesResult, telling: Telling) -> list[Block]:
