@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from workshop.blocks import model as m
 from workshop.shipped import shipped
 
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @cache
@@ -57,6 +59,8 @@ def rich(text: tuple[m.Run, ...]) -> str:
             (run.place == "super", "sup"), (run.place == "sub", "sub"),
         ):  # fmt: skip
             piece = f"<{tag}>{piece}</{tag}>" if on else piece
+        if _COLOUR.fullmatch(run.colour):
+            piece = f'<span style="color:{run.colour}">{piece}</span>'
         if run.muted:
             piece = f'<span class="muted">{piece}</span>'
         if run.href and safe_link(run.href):
@@ -127,8 +131,14 @@ def _table(block: m.Table) -> str:
         )
         body.append(f'<tr class="total">{cells}</tr>' if last else f"<tr>{cells}</tr>")
     note = f'<p class="small">{_esc(block.note)}</p>' if block.note else ""
+    whole = sum(column.share for column in block.columns) or 1
+    widths = "".join(
+        f'<col style="width:{100 * column.share / whole:.0f}%">' if column.share else "<col>"
+        for column in block.columns
+    )
     return (
-        f'<div class="scroll"><table>{caption}<thead><tr>{head}</tr></thead>'
+        f'<div class="scroll"><table>{caption}<colgroup>{widths}</colgroup>'
+        f"<thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(body)}</tbody></table></div>{note}"
     )
 

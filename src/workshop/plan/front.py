@@ -239,11 +239,14 @@ def _means(context: PlanContext) -> list[Block]:
                 mark=mark_of(cost.basis),
             )
         )
-    blocks: list[Block] = [Heading(text=str(_("Hours and money")))]
+    blocks: list[Block] = [
+        Heading(text=str(_("Hours and money"))),
+        Measures(measures=tuple(measures)),
+    ]
     if review:
         text = _("The next review is on {date}.").format(date=day(review))
         blocks.append(Paragraph(text=str(text)))
-    return [*blocks, Measures(measures=tuple(measures))]
+    return blocks
 
 
 def _needed(hours: Value[float]) -> str:
