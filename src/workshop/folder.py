@@ -7,6 +7,7 @@ import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
@@ -14,8 +15,11 @@ from workshop.answers.document import from_data
 from workshop.errors import AnswersFileError, RosterError, UnknownParticipantError, UsageError
 from workshop.imports.roster import read_roster
 from workshop.settings import FILE_NAME, Settings, read_settings
-from workshop.store import Participant, Store, Stored, key_from_name, participant_key
+from workshop.store import Participant, Stored, key_from_name, participant_key
 from workshop.workbook import Answers
+
+if TYPE_CHECKING:
+    from workshop.store import Store
 
 DATABASE = "workshop.db"
 ROSTER = "roster.csv"
@@ -91,6 +95,8 @@ class Folder:
             If the roster cannot be read as one.
         """
         if self.database:
+            from workshop.store import Store
+
             with Store.open(self.database) as store:
                 return store.participants()
         return self._from_roster() if (self.path / ROSTER).is_file() else ()
@@ -142,6 +148,8 @@ class Folder:
             If it cannot be read.
         """
         if self.database:
+            from workshop.store import Store
+
             with Store.open(self.database) as store:
                 return store.load(key)
         path = self.path / "answers" / f"{participant_key(key)}.json"
@@ -181,6 +189,8 @@ def open_live(folder: Folder, now: dt.datetime) -> Store:
     fresh = not path.exists()
     people = folder.everyone()
     loaded = [folder.load(person.key) for person in people] if fresh else []
+    from workshop.store import Store
+
     store = Store.open(path)
     if fresh:
         store.add_participants(people)

@@ -7,7 +7,7 @@ import getpass
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from workshop.answers.change import Change, Draft
 from workshop.blocks import MIME, Block, DocumentFacts, Paragraph, Payload
@@ -22,8 +22,11 @@ from workshop.plan.context import PlanContext
 from workshop.plan.outline import PARTS
 from workshop.reference import Reference, load_reference
 from workshop.shipped import shipped
-from workshop.store import Store, Stored
+from workshop.store import Stored
 from workshop.workbook import Answers, Evaluation, evaluate
+
+if TYPE_CHECKING:
+    from workshop.store import Store
 
 FOLDER_VARIABLE = "WORKSHOP_FOLDER"
 PARTICIPANT_VARIABLE = "WORKSHOP_PARTICIPANT"
