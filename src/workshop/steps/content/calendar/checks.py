@@ -15,7 +15,7 @@ from workshop.settings import HouseRules
 from workshop.steps.content.calendar import utm
 from workshop.steps.content.calendar.generator import Post
 from workshop.steps.content.calendar.questions import Status
-from workshop.steps.content.calendar.texts import limit_of, similarity
+from workshop.steps.content.calendar.texts import alike, limit_of
 from workshop.steps.content.words import CADENCE, PILLARS, WEEKS
 
 C431 = Check(
@@ -147,7 +147,7 @@ def _alike(posts: Sequence[Post], rules: HouseRules) -> Outcome:
         (a, b)
         for found in atoms.values()
         for a, b in combinations(found, 2)
-        if a.channel != b.channel and similarity(a.copy, b.copy) >= rules.similarity_most
+        if a.channel != b.channel and alike(a.copy, b.copy, rules.similarity_most)
     ]
     names = ", ".join(f"{a.id} / {b.id}" for a, b in pairs[:4])
     finding = _("Alike: {names}.").format(names=names)

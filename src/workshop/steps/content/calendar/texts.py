@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from workshop.i18n import Lazy, Words, _
 from workshop.reference import Reference
@@ -52,6 +53,20 @@ def similarity(first: str, second: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
+@lru_cache(maxsize=4096)
+def alike(first: str, second: str, limit: float) -> bool:
+    """Say whether two texts are at least this alike.
+
+    difflib's two upper bounds settle nearly every pair without the full comparison.
+    """
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return (
+        matcher.real_quick_ratio() >= limit
+        and matcher.quick_ratio() >= limit
+        and matcher.ratio() >= limit
+    )
+
+
 def limit_of(channel: str, reference: Reference) -> int | None:
     """Return how many characters a post may have on a channel, None where no limit is known."""
     found = [
@@ -86,12 +101,13 @@ def starting_text(
         Two texts this alike, 0 to 1, are the same.
     """
     drafts = _DRAFTS[makings.pillar.purpose or Purpose.VALUE]
-    texts = [
-        _within(_filled(drafts[(turn + n) % len(drafts)], makings, channel), limit)
-        for n in range(len(drafts))
-    ]
-    fresh = (text for text in texts if all(similarity(text, o) < most_alike for o in others))
-    return next(fresh, texts[0])
+    first = ""
+    for n in range(len(drafts)):
+        text = _within(_filled(drafts[(turn + n) % len(drafts)], makings, channel), limit)
+        if not any(alike(text, other, most_alike) for other in others):
+            return text
+        first = first or text
+    return first
 
 
 def _filled(draft: Lazy, makings: Makings, channel: str) -> str:
