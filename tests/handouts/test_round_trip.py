@@ -9,6 +9,7 @@ from conftest import SAMPLE, sample_answers
 from generated import documents
 from hypothesis import HealthCheck, Phase, given, settings
 
+from workshop.answers.document import from_data
 from workshop.handouts.files import read_file
 from workshop.handouts.layout import pages
 from workshop.handouts.looks import Look
@@ -53,6 +54,19 @@ def test_the_same_file_again_changes_nothing(tmp_path: Path, form: str) -> None:
     taken = there_and_back(answers, form, tmp_path, before=answers)
     assert taken.differences == ()
     assert taken.answers == answers
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", ["–", "none", "a; b", "two"])
+def test_a_row_of_any_name_can_be_pointed_at(tmp_path: Path, form: str, name: str) -> None:
+    """Also one whose name would be read as nothing, as two names, or as another row's id."""
+    data = {
+        "readiness": {"departments": [{"id": "one", "name": name}, {"id": "two"}]},
+        "content": {"pillars": [{"id": "p", "departments": ["one"]}]},
+    }
+    answers = from_data(Answers, data, "test")
+
+    assert there_and_back(answers, form, tmp_path).answers == answers
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -7,6 +7,7 @@ from typing import Any
 
 from workshop.answers.address import join
 from workshop.answers.kinds import Choice, Kind, Ranking, Ref, Refs, Scale, Several, YesNo
+from workshop.answers.kinds.base import is_nothing
 from workshop.answers.measured import Basis, Measured
 from workshop.answers.question import Question
 from workshop.answers.topic import Part, Row
@@ -63,13 +64,7 @@ class Writer:
             return self.names_of(kind.to).get(value, str(value))
         if isinstance(kind, Refs):
             names = self.names_of(kind.to)
-            # A name that holds the mark between names would be read as two.
-            return kind.write(
-                [
-                    name if kind.pieces(name := names.get(each, each)) == [name] else each
-                    for each in value
-                ]
-            )
+            return kind.write([_readable(kind, names.get(each, each), each) for each in value])
         return kind.write(value)
 
     def names_of(self, table: str) -> dict[str, str]:
@@ -82,6 +77,11 @@ class Writer:
             )
             self._names[table] = telling_names(found)
         return self._names[table]
+
+
+def _readable(kind: Refs, name: str, row_id: str) -> str:
+    """Return a row's name, its id where the name would be read as two names or as none."""
+    return name if kind.pieces(name) == [name] and not is_nothing(name) else row_id
 
 
 def names_in(answers: Answers, table: str) -> dict[str, str]:
