@@ -1,7 +1,8 @@
 """The fault table: what goes wrong → what is said → exit code → what remains.
 
 Each row makes one fault in a workshop of two people, Ann and Bob, whose plans exist from
-an earlier run. The command line is run for real.
+an earlier run. The command line is run as a process of its own; what is refused before anybody's
+plan is begun, as a call of the same command in this one.
 """
 
 from __future__ import annotations
@@ -20,20 +21,39 @@ from pathlib import Path
 
 import pytest
 import tiny
+from click.testing import CliRunner
 
 from workshop.batch import person as person_module
 from workshop.batch.person import Status, make_plan
 from workshop.batch.runner import BatchRequest, run_batch
+from workshop.cli import main
 from workshop.folder import Folder
 
 pytestmark = pytest.mark.kernel
 
 
-def plans(folder: Path, out: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "workshop", "plans", folder, "--out", out, *options]
+def plans(*words: object) -> subprocess.CompletedProcess[str]:
+    """Run the command as a process of its own."""
+    command = [sys.executable, "-m", "workshop", "plans", *words]
     return subprocess.run(
         [str(word) for word in command], capture_output=True, text=True, check=False, timeout=240
     )
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What a command said that was refused."""
+
+    stdout: str
+    stderr: str
+    returncode: int
+
+
+def refused(*words: object) -> Refused:
+    """Run the command in this process."""
+    result = CliRunner().invoke(main, ["plans", *map(str, words)])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return Refused(result.stdout, result.stderr, result.exit_code)
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +173,8 @@ def test_fault(name: str, case: tuple[Path, Path]) -> None:
     fault = FAULTS[name]
     fault.damage(folder)
 
-    result = plans(folder, out, "--jobs", "1")
+    run = refused if fault.status is None else plans
+    result = run(folder, "--out", out, "--jobs", "1")
 
     said = " ".join((result.stdout + result.stderr).split())
     for words in fault.words:
@@ -191,16 +212,24 @@ def test_fault(name: str, case: tuple[Path, Path]) -> None:
     ],
 )
 def test_wrong_usage_is_exit_code_2(
-    case: tuple[Path, Path], arguments: list[str], words: str
+    case: tuple[Path, Path], arguments: list[str], words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What cannot be followed ends with 2 and a sentence, and nothing is run."""
-    command = [sys.executable, "-m", "workshop", "plans", *arguments]
-    folder = case[0].parent
-    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    monkeypatch.chdir(case[0].parent)
+    result = refused(*arguments)
 
     assert result.returncode == 2
     assert words in " ".join(result.stderr.split())
     assert "Traceback" not in result.stderr
+
+
+def test_a_refusal_leaves_the_process_with_its_code_too(case: tuple[Path, Path]) -> None:
+    """As a process of its own: the sentence on the error stream, and the exit code."""
+    result = plans(case[0], "--only", "carl")
+
+    assert result.returncode == 2
+    assert "'carl'" in result.stderr
+    assert not result.stdout
 
 
 @pytest.mark.parametrize(
@@ -242,7 +271,7 @@ def test_a_really_full_disk(tmp_path: Path) -> None:
         pytest.skip("this system does not let tests mount a small disk")
     try:
         folder = tiny.workshop(tmp_path / "w", ["ann"])
-        result = plans(folder, disk / "out")
+        result = plans(folder, "--out", disk / "out")
         assert result.returncode in (1, 2)
         assert "room" in result.stderr + result.stdout
         assert "Traceback" not in result.stderr
@@ -304,6 +333,6 @@ def test_ctrl_c_in_mid_batch(tmp_path: Path, short_folder: Path) -> None:
 
     quick = tiny.notebook('session.plan("summary")')
     (folder / "notebooks" / "00_small.ipynb").write_text(quick)
-    again = plans(folder, out, "--resume", "--jobs", "2")
+    again = plans(folder, "--out", out, "--resume", "--jobs", "2")
     assert again.returncode == 0
     assert all((out / key / f"{key}-plan.pdf").is_file() for key in people)
