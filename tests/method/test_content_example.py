@@ -17,7 +17,7 @@ from workshop.method import State, Value
 from workshop.numbers import round_half_away
 from workshop.reference import load_reference
 from workshop.settings import HouseRules
-from workshop.steps.content import cadence
+from workshop.steps.content import Before, cadence
 from workshop.steps.content.cadence import Cadence
 from workshop.steps.content.calendar import utm
 from workshop.steps.content.calendar.texts import similarity
@@ -27,7 +27,7 @@ from workshop.steps.content.words import Format
 from workshop.steps.measurement import actuals, counted, revision, statistics
 from workshop.steps.measurement.attribution import Model
 from workshop.steps.measurement.authority.method import Weight
-from workshop.workbook import Before, Evaluation
+from workshop.workbook import Evaluation
 
 EXAMPLE = json.loads(
     (Path(__file__).parents[1] / "worked_example.json").read_text(encoding="utf-8")
