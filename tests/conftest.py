@@ -97,6 +97,8 @@ def short_folder() -> Iterator[Path]:
 
 
 SAMPLE = shipped("data/samples/las-cruces")
+EVENING = shipped("data/samples/one-evening")
+"""A workshop of ninety minutes."""
 
 
 AWKWARD = "awkward-texts"

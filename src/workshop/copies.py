@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop import __version__
+from workshop.fitting import fitted
 from workshop.notebooks import notebook_paths
 
 RECORD = ".shipped.json"
@@ -44,7 +44,10 @@ def cells_of(path: Path) -> dict[str, str]:
 
     A file that is no notebook gives one hash of the whole of it.
     """
-    raw = path.read_bytes()
+    return _cells(path.read_bytes())
+
+
+def _cells(raw: bytes) -> dict[str, str]:
     try:
         cells = json.loads(raw.decode("utf-8-sig"))["cells"]
         return {
@@ -70,17 +73,24 @@ def read_record(folder: Path) -> dict[str, dict[str, str]]:
         return {}
 
 
-def copy_notebooks(target: Path) -> tuple[Copied, ...]:
+def copy_notebooks(target: Path, tier: int = 3) -> tuple[Copied, ...]:
     """Copy the shipped notebooks into a folder; what someone changed there is left as it is.
 
     A copy nobody has touched is replaced when the shipped one is newer.
+
+    Parameters
+    ----------
+    target : pathlib.Path
+    tier : int
+        Highest tier of questions the workshop asks: forms it has no question for are left out.
     """
     target.mkdir(parents=True, exist_ok=True)
     record = read_record(target)
     found = []
     for path in notebook_paths():
         copy = target / path.name
-        fresh = cells_of(path)
+        shipped = fitted(path, tier)
+        fresh = _cells(shipped)
         if not copy.exists():
             fate = Fate.NEW
         elif (now := cells_of(copy)) == fresh:
@@ -89,7 +99,7 @@ def copy_notebooks(target: Path) -> tuple[Copied, ...]:
             fate = Fate.UPDATED if now == record.get(path.name) else Fate.EDITED
         if fate is not Fate.EDITED:
             # Also where only outputs differ: they belong to whoever ran it last.
-            shutil.copyfile(path, copy)
+            copy.write_bytes(shipped)
         if fate is not Fate.EDITED or path.name not in record:
             record[path.name] = fresh
         found.append(Copied(path.name, fate))

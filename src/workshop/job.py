@@ -183,9 +183,10 @@ def context_of(
 ) -> PlanContext:
     """Return everything a part of a job's plan may speak of."""
     return PlanContext(
-        answers=answers,
+        answers=evaluation.answers,
+        given=answers,
         evaluation=evaluation,
-        telling=telling_for(answers, evaluation, reference, job.settings),
+        telling=telling_for(evaluation.answers, evaluation, reference, job.settings),
         settings=job.settings,
         facts=facts_of(job, answers),
         drafts=tuple(drafts),

@@ -106,6 +106,13 @@ def short_day(value: dt.date) -> str:
     return f"{_(_WEEKDAYS[value.weekday()])} {value.day} {_(_SHORT_MONTHS[value.month - 1])}"
 
 
+def short_date(value: dt.date) -> str:
+    """Return a day without its year: 5 Jan."""
+    from workshop.i18n import _
+
+    return f"{value.day} {_(_SHORT_MONTHS[value.month - 1])}"
+
+
 def months_between(start: dt.date, end: dt.date) -> int:
     """Return 12 · (year difference) + (month difference); days of the month are ignored."""
     return 12 * (end.year - start.year) + (end.month - start.month)

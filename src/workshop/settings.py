@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+import zoneinfo
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from workshop.errors import SettingsError
 
@@ -27,6 +28,17 @@ LINK_WEIGHTS: dict[str, float] = {
     "social_inbox_crm": 1,
     "booking_accounting": 1,
 }
+
+
+WorkshopMode = Literal["quick_90", "half_day", "series_6x60"]
+TIERS: dict[WorkshopMode, int] = {"quick_90": 1, "half_day": 2, "series_6x60": 3}
+"""The highest tier of questions each length of workshop asks."""
+
+
+def _zone(name: str) -> str:
+    if name and name not in zoneinfo.available_timezones():
+        raise ValueError("must be the name of a time zone, such as America/Denver")
+    return name
 
 
 class _Settings(BaseModel):
@@ -80,6 +92,12 @@ class HouseRules(_Settings):
     reach_least_pct: Percentage = 10
     hours_two_channels: Annotated[float, Field(ge=0)] = 10
     hours_three_channels: Annotated[float, Field(ge=0)] = 20
+    minutes_message: Annotated[float, Field(ge=0)] = 4
+    proactive_min: Count = 15
+    planning_min: Count = 30
+    reporting_min: Count = 15
+    email_min: Count = 30
+    listings_min: Count = 10
     foothold_followers: tuple[Count, Count, Count, Count] = (1, 100, 1000, 5000)
     candidates_most: Annotated[int, Field(ge=1)] = 6
     opening_unknown: Annotated[int, Field(ge=0, le=4)] = 2
@@ -151,8 +169,11 @@ class Settings(_Settings):
         The day the plans are drawn up; ``--as-of`` overrules it, today is the last resort.
     place, trainer : str
         Printed on the cover if given.
-    mode : {"quick", "half", "full"}
-        How many of the questions are asked: tier 1; 1 and 2; all.
+    mode : {"quick_90", "half_day", "series_6x60"}
+        How long the workshop is: ninety minutes, half a day, six hours apart. It chooses the
+        questions (tier 1; 1 and 2; all), the agenda and the length of the plan.
+    time_zone : str
+        Of participants who are not asked for theirs.
     language : str
         Language of the plans, unless a participant has one of their own.
     paper : {"us-letter", "a4"}
@@ -164,7 +185,8 @@ class Settings(_Settings):
     date: dt.date | None = None
     place: str = ""
     trainer: str = ""
-    mode: Literal["quick", "half", "full"] = "full"
+    mode: WorkshopMode = "series_6x60"
+    time_zone: Annotated[str, AfterValidator(_zone)] = ""
     language: str = "en"
     paper: Literal["us-letter", "a4"] = "us-letter"
     sample: bool = False
@@ -174,7 +196,7 @@ class Settings(_Settings):
     @property
     def tier(self) -> int:
         """Return the highest tier of questions asked."""
-        return {"quick": 1, "half": 2, "full": 3}[self.mode]
+        return TIERS[self.mode]
 
 
 def read_settings(folder: Path) -> Settings:

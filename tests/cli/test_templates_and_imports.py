@@ -72,7 +72,7 @@ def test_a_bad_file_fails_in_words(workshop: Path, tmp_path: Path) -> None:
 def test_templates_for_everyone_and_for_anyone(tmp_path: Path) -> None:
     """A file each, named after its participant; a blank one; one table for all."""
     folder = copy_sample(tmp_path / "copy")
-    made = run("template", folder, "--everyone", "--tier", "quick", "--out", tmp_path / "out")
+    made = run("template", folder, "--everyone", "--mode", "quick_90", "--out", tmp_path / "out")
     assert made.exit_code == 0
     files = sorted((tmp_path / "out").iterdir())
     assert [path.name for path in files] == sorted(
@@ -81,14 +81,14 @@ def test_templates_for_everyone_and_for_anyone(tmp_path: Path) -> None:
     assert [read_file(path).people[0].key for path in files] == [path.stem for path in files]
 
     blank = tmp_path / "blank.csv"
-    run("template", "--format", "csv", "--step", "readiness", "--tier", "quick", "--out", blank)
+    run("template", "--format", "csv", "--step", "readiness", "--mode", "quick_90", "--out", blank)
     text = blank.read_text("utf-8-sig")
     assert "/readiness/profile/name" in text
     assert "/readiness/profile/industry" not in text
     assert "/objectives" not in text
 
     people = tmp_path / "people.csv"
-    assert run("template", folder, "--people", "--tier", "quick", "--out", people).exit_code == 0
+    assert run("template", folder, "--people", "--mode", "quick_90", "--out", people).exit_code == 0
     assert len(read_file(people).people) == len(files)
 
 

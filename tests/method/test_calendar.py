@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from workshop.answers.change import Change, apply
 from workshop.steps.content.cadence import posts_of_week
 from workshop.steps.content.calendar import utm
-from workshop.steps.content.calendar.generator import Post, first_monday
+from workshop.steps.content.calendar.generator import first_monday
+from workshop.steps.content.calendar.model import Post
 from workshop.steps.content.calendar.sharing import by_channel, quotas, sequence
 from workshop.steps.content.calendar.slots import Good, Hours, Week, open_hours
 from workshop.steps.content.calendar.texts import similarity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 import pypdfium2
@@ -12,7 +13,7 @@ from conftest import AS_OF, judged, sample_answers
 from PIL import Image
 
 from workshop.blocks import Figure
-from workshop.blocks.chart import chart, new_figure
+from workshop.blocks.chart import ACCENT, MAIN, TINTS, chart, in_colours, new_figure, tint
 from workshop.plan.context import PlanContext, telling_for
 from workshop.plan.outline import PARTS
 from workshop.reference import load_reference
@@ -28,6 +29,7 @@ def figures(key: str) -> Iterator[tuple[str, Figure]]:
     settings = Settings()
     context = PlanContext(
         answers=answers,
+        given=answers,
         evaluation=evaluation,
         telling=telling_for(answers, evaluation, load_reference(), settings),
         settings=settings,
@@ -93,4 +95,17 @@ def test_a_chart_is_the_same_each_time() -> None:
     first = [figure.svg for _name, figure in figures("pinon-kiln")]
 
     assert first == [figure.svg for _name, figure in figures("pinon-kiln")]
-    assert len(first) == 12
+    assert len(first) == 13
+
+
+def test_charts_take_the_hosts_colours() -> None:
+    """Every tint of ours becomes one of the host's; without a choice nothing changes."""
+    ours = re.compile("|".join(TINTS))
+    for _name, figure in figures("pinon-kiln"):
+        assert in_colours(figure.svg, MAIN, ACCENT) == figure.svg
+        if not ours.search(figure.svg):
+            continue
+        theirs = in_colours(figure.svg, "#3c4a2a", "#a04a1c")
+        assert not ours.search(theirs)
+        assert len(theirs) == len(figure.svg)
+    assert tint("#000000", 0.5) == "#808080"

@@ -25,6 +25,11 @@ class Labelled(StrEnum):
         member.label = label
         return member
 
+    @classmethod
+    def of(cls, value: str) -> Self | None:
+        """Return the member with a stored value, None if there is none."""
+        return next((member for member in cls if member.value == value), None)
+
 
 class Basis(Labelled):
     """Where a number comes from, best first."""

@@ -42,7 +42,7 @@ class Question:
     label: Lazy
     help: Words = ""
     example: str = ""
-    tier: int = 1
+    tier: int = 2
     required: bool = False
     prework: bool = False
     only_if: str = ""

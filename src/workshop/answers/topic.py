@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
@@ -37,6 +37,10 @@ class Part(BaseModel):
         """Say whether an answer carries its basis, source and day."""
         options = get_args(cls.model_fields[name].annotation)
         return any(isinstance(one, type) and issubclass(one, Measured) for one in options)
+
+    def tier_of(self, name: str) -> int:
+        """Return the tier from which a question of this part is asked."""
+        return self.questions()[name].tier
 
     def asked(self) -> dict[str, Question]:
         """Return the questions that apply, given the answers they depend on."""
@@ -89,8 +93,12 @@ class Row(Part):
     singular: ClassVar[Lazy]
     least: ClassVar[int] = 0
     """Rows needed to finish the step."""
+    least_quick: ClassVar[int | None] = None
+    """Rows needed in the shortest workshop, where they are fewer."""
     fixed: ClassVar[dict[str, Words] | None] = None
     """Ids and names of the rows where the table always has the same ones."""
+    row_tiers: ClassVar[Mapping[str, int]] = {}
+    """Tier from which a row is asked, where a short workshop asks only some of them."""
 
     id: Annotated[str, AfterValidator(_row_id)]
 
@@ -103,6 +111,21 @@ class Row(Part):
     def where(self, name: str) -> str:
         """Return the address of one answer of this row."""
         return address.join(*address.split(self.at), self.id, name)
+
+    def tier_of(self, name: str) -> int:
+        """Return the tier from which a question of this row is asked."""
+        return max(super().tier_of(name), self.row_tiers.get(self.id, 1))
+
+    def in_tier(self, tier: int) -> bool:
+        """Say whether any question of this row is asked up to a tier."""
+        return any(self.tier_of(name) <= tier for name in self.questions())
+
+    @classmethod
+    def needed(cls, tier: int) -> int:
+        """Return how many rows it takes to finish the step in a workshop of a tier."""
+        if all(question.tier > tier for question in cls.questions().values()):
+            return 0
+        return cls.least if tier > 1 or cls.least_quick is None else cls.least_quick
 
     def name_shown(self) -> str:
         """Return what people call this row: its name, else its id."""

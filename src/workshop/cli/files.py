@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from workshop.errors import UsageError
-
-TIERS = {"quick": 1, "half": 2, "full": 3}
+from workshop.settings import TIERS, WorkshopMode
 
 
 @click.command()
@@ -24,9 +23,10 @@ TIERS = {"quick": 1, "half": 2, "full": 3}
 )
 @click.option("--everyone", is_flag=True, help="A file for each participant of the workshop.")
 @click.option(
-    "--tier",
+    "--mode",
     type=click.Choice(list(TIERS)),
-    help="How much is asked. Default: as the workshop, without one everything.",
+    help="How much is asked, by the length of the workshop. Default: as this workshop is; "
+    "without one, everything.",
 )
 @click.option(
     "--step",
@@ -56,7 +56,7 @@ TIERS = {"quick": 1, "half": 2, "full": 3}
 )
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 def template(
-    folder: Path | None, keys: tuple[str, ...], everyone: bool, tier: str | None,
+    folder: Path | None, keys: tuple[str, ...], everyone: bool, mode: WorkshopMode | None,
     steps: tuple[str, ...], form: str, people: bool, out: Path | None, force: bool,
 ) -> None:  # fmt: skip
     """Write files to fill in away from the workbook.
@@ -73,7 +73,7 @@ def template(
             todo="Name the workshop's folder.",
         )
     request = TemplateRequest(
-        folder, keys, everyone, TIERS[tier] if tier else 0, steps, form, people, out, force
+        folder, keys, everyone, TIERS[mode] if mode else 0, steps, form, people, out, force
     )
     for path in write_templates(request):
         click.echo(path)

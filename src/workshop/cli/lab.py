@@ -41,7 +41,7 @@ def prepare(folder: Path, participant: str) -> tuple[Folder, Path, str]:
     notebooks = source.path / "notebooks"
     if not notebooks.is_dir():
         notebooks = source.path / LAB_FOLDER
-        copy_notebooks(notebooks)
+        copy_notebooks(notebooks, source.settings.tier)
     return source, notebooks, person.key
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from workshop.blocks import Brand
+from workshop.blocks.chart import in_colours
 from workshop.export.block_data import blocks_data
 from workshop.export.colours import readable
 from workshop.export.compile import CODE_FONT, font_names
@@ -35,6 +36,8 @@ def page_data(document: Document, glyphs: Glyphs) -> dict[str, Any]:
     subject = str(_("Social media strategy")) if document.is_plan else ""
     sections = [_section(section, glyphs) for section in document.sections]
     _fresh(sections, document)
+    brand = _brand(facts.brand, glyphs)
+    _colour(sections, brand)
     numbered = [section for section in document.sections if section.title]
     headings = sum(
         1 for section in sections for block in section["blocks"] if block.get("level") == 2
@@ -66,7 +69,7 @@ def page_data(document: Document, glyphs: Glyphs) -> dict[str, Any]:
         "keywords": _keywords(document),
         "fonts": font_names(),
         "code_fonts": [CODE_FONT, *font_names()],
-        "brand": _brand(facts.brand, glyphs),
+        "brand": brand,
         "cover": _cover(document, glyphs),
         "masthead": document.is_plan,
         "summary": _section(document.summary, glyphs) if document.summary else None,
@@ -74,6 +77,14 @@ def page_data(document: Document, glyphs: Glyphs) -> dict[str, Any]:
         "deep": len(numbered) + headings <= _DEEP_UP_TO,
         "sections": sections,
     }
+
+
+def _colour(sections: list[dict[str, Any]], brand: dict[str, Any]) -> None:
+    """Draw our charts in the host's colours, as the pages are."""
+    for section in sections:
+        for block in section["blocks"]:
+            if block["kind"] == "figure":
+                block["svg"] = in_colours(block["svg"], brand["colour"], brand["accent"])
 
 
 def timestamp_of(document: Document) -> int:

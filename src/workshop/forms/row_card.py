@@ -92,11 +92,7 @@ class RowCard:
     def follow(self, row: Row) -> None:
         """Show the row's name, how much of it is answered, and what applies now."""
         self.row = row
-        asked = [
-            name
-            for name, question in row.asked().items()
-            if question.tier <= self.table.keeper.tier
-        ]
+        asked = [name for name in row.asked() if row.tier_of(name) <= self.table.keeper.tier]
         done = sum(getattr(row, name) not in (None, [], "") for name in asked)
         count = _("{done} of {all} answered").format(done=done, all=len(asked))
         sign = "▾" if self.fold.value else "▸"

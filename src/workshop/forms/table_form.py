@@ -60,8 +60,9 @@ class TableForm:
         keeper.subscribe(in_language(self.refresh))
 
     def rows(self) -> list[Row]:
-        """Return the rows as they are now."""
-        return [row for row in parts_at(self.keeper.answers, self.address) if isinstance(row, Row)]
+        """Return the rows as they are now; of fixed ones, those this workshop asks about."""
+        rows = [row for row in parts_at(self.keeper.answers, self.address) if isinstance(row, Row)]
+        return [row for row in rows if row.fixed is None or row.in_tier(self.keeper.tier)]
 
     def refresh(self) -> None:
         """Follow a change made anywhere."""

@@ -15,8 +15,8 @@ def fields_of(keeper: Keeper, part: Topic | Row) -> dict[str, Field]:
     """Return a field for every question of the tiers this workshop asks."""
     return {
         name: Field(keeper, part, name)
-        for name, question in part.questions().items()
-        if question.tier <= keeper.tier
+        for name in part.questions()
+        if part.tier_of(name) <= keeper.tier
     }
 
 

@@ -40,10 +40,13 @@ class Group:
         The class it stands for; ``kind.at`` is its address.
     fields : tuple of Field
         The questions asked in this file.
+    tier : int
+        Highest tier of questions asked.
     """
 
     kind: type[Topic | Row]
     fields: tuple[Field, ...]
+    tier: int = 3
 
     @property
     def is_table(self) -> bool:
@@ -102,7 +105,7 @@ def pages(tier: int = 3, steps: Sequence[str] = ()) -> tuple[Page, ...]:
 
 
 def _groups(kinds: Iterable[type[Topic | Row]], tier: int) -> tuple[Group, ...]:
-    found = (Group(kind, tuple(_fields(kind, tier))) for kind in kinds)
+    found = (Group(kind, tuple(_fields(kind, tier)), tier) for kind in kinds)
     return tuple(group for group in found if group.fields)
 
 

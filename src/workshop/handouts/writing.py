@@ -36,8 +36,9 @@ class Writer:
         self._names: dict[str, dict[str, str]] = {}
 
     def rows(self, group: Group) -> list[Row]:
-        """Return the rows of a table that are there."""
-        return [row for row in parts_at(self.answers, group.kind.at) if isinstance(row, Row)]
+        """Return the rows of a table that are there; of fixed ones, those that are asked about."""
+        rows = [row for row in parts_at(self.answers, group.kind.at) if isinstance(row, Row)]
+        return [row for row in rows if row.fixed is None or row.in_tier(group.tier)]
 
     def topic(self, group: Group) -> Part:
         """Return the topic of a group."""

@@ -29,7 +29,7 @@ class Telling:
 
     ``label`` gives the words for an address, ``person`` a person's name for an id, ``row``
     what a row is called, given the address of its table and its id, ``reason`` the owner's
-    written reason for a check code.
+    written reason for a check code. ``tier`` is the highest tier of questions the workshop asks.
     """
 
     reference: Reference
@@ -39,6 +39,12 @@ class Telling:
     person: Callable[[str | None], str]
     reason: Callable[[str], str]
     row: Callable[[str, str | None], str] = lambda _table, row_id: row_id or ""
+    tier: int = 3
+
+    @property
+    def short(self) -> bool:
+        """Say whether the plan is that of the shortest workshop."""
+        return self.tier == 1
 
     def run(self, value: Value[Any], show: Callable[[Any], str], *, strong: bool = False) -> Run:
         """Return a value as text with a mark for anything not measured."""
@@ -98,4 +104,5 @@ def mark_of(basis: Basis | None) -> str:
     """Return the mark printed after a number, empty where it is measured."""
     if basis is None or basis is Basis.MEASURED:
         return ""
-    return str(basis.label)
+    # In a table there is no room for "published benchmark".
+    return str(_("published") if basis is Basis.BENCHMARK else basis.label)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from workshop.answers.kinds import Ref, Refs
 from workshop.answers.measured import Measured
+from workshop.answers.question import Question
 from workshop.answers.topic import Row, Topic
 from workshop.blocks import Block, Column, Heading, Paragraph, Run, Table
 from workshop.i18n import _
@@ -30,6 +33,13 @@ def answered(answers: Answers, address: str, telling: Telling) -> list[Block]:
     return blocks
 
 
+def shown_answer(answers: Answers, question: Question, value: Any, telling: Telling) -> str:
+    """Return an answer in words: rows by what they are called, numbers in their unit."""
+    if isinstance(question.kind, (Ref, Refs)) and value:
+        return _named(answers, question.kind.to, value, telling)
+    return question.show(value)
+
+
 def _named(answers: Answers, to: str, value: str | list[str], telling: Telling) -> str:
     """Return what the rows an answer points at are called."""
     if to.startswith("reference:"):
@@ -45,9 +55,7 @@ def _table(answers: Answers, part: Topic | Row, telling: Telling) -> Table:
     rows = []
     for name, question in part.asked().items():
         value = getattr(part, name)
-        text = question.show(value)
-        if isinstance(question.kind, (Ref, Refs)) and value:
-            text = _named(answers, question.kind.to, value, telling)
+        text = shown_answer(answers, question, value, telling)
         mark = mark_of(value.basis) if isinstance(value, Measured) else ""
         shown = Run(text=text, mark=mark) if text else Run(text="–", muted=True)
         rows.append((str(question.label), shown))

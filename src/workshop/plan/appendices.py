@@ -88,6 +88,12 @@ RULE_WORDS: dict[str, Lazy] = {
     "reach_least_pct": _("Per cent of the segment a channel must reach"),
     "hours_two_channels": _("Hours a week up to which two channels are enough"),
     "hours_three_channels": _("Hours a week up to which three channels are enough"),
+    "minutes_message": _("Minutes one answer takes, where that is not asked"),
+    "proactive_min": _("Minutes a week to comment with others, where that is not asked"),
+    "planning_min": _("Minutes a week to plan, where that is not asked"),
+    "reporting_min": _("Minutes a week to look at numbers, where that is not asked"),
+    "email_min": _("Minutes a week for a newsletter, where that is not asked"),
+    "listings_min": _("Minutes a week for the entry on the map, where that is not asked"),
     "foothold_followers": _("Followers from which a foothold rates 1, 2, 3, 4"),
     "candidates_most": _("Channels an owner should rate at most"),
     "opening_unknown": _("Rating of the room left by competitors if nobody counted, 0 to 4"),
@@ -182,7 +188,7 @@ def build(context: PlanContext) -> list[Block]:
                 for name, words in _rules_in_use(context)
             ),
         ),
-        *_sources(context),
+        *sources(context),
     ]  # fmt: skip
 
 
@@ -200,7 +206,7 @@ _FIRST_RULES = {
 def _rules_in_use(context: PlanContext) -> list[tuple[str, Lazy]]:
     """Return the rules of steps that were begun, and every one this workshop has changed."""
     rules, step, found = context.settings.rules, "readiness", []
-    begun = {part.name for part in context.answers.steps if part != type(part)()}
+    begun = {part.name for part in context.given.steps if part != type(part)()}
     for name, words in RULE_WORDS.items():
         step = _FIRST_RULES.get(name, step)
         changed = getattr(rules, name) != HouseRules.model_fields[name].default
@@ -216,7 +222,7 @@ def _shown(rule: float | tuple[int, ...]) -> str:
 
 def _sureness(context: PlanContext) -> list[Block]:
     counts: Counter[Basis] = Counter()
-    for step in context.answers.steps:
+    for step in context.given.steps:
         for part in step.parts():
             for name in part.questions():
                 value = getattr(part, name)
@@ -232,14 +238,24 @@ def _sureness(context: PlanContext) -> list[Block]:
     return [Paragraph(text=str(text))]
 
 
-def _sources(context: PlanContext) -> list[Block]:
+_ALWAYS = {"W13", "W22", "W28", "W31", "W37", "W60"}
+"""What even a short plan is worked out by."""
+
+
+def sources(context: PlanContext) -> list[Block]:
+    """Return where the checks and formulas of this plan come from."""
     used = {
         source
         for outcome in context.evaluation.checks
         if outcome.state is not State.UNKNOWN
         for source in outcome.check.sources
     }
-    used |= {source for _name, _formula, source in FORMULAS if source != "rule"}
+    if context.telling.short:
+        # Formulas are not printed there: what the findings rest on, and the surveys.
+        fired = context.evaluation.fired()
+        used = {source for item in fired for source in item.check.sources} | _ALWAYS
+    else:
+        used |= {source for _name, _formula, source in FORMULAS if source != "rule"}
     items = []
     for source in context.telling.reference.sources.values():
         if source.id not in used:

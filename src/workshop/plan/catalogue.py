@@ -12,14 +12,15 @@ from workshop.answers.question import Question
 from workshop.answers.topic import Row, Topic, row_class
 from workshop.plan.appendices import RULE_WORDS
 from workshop.reference import Reference
-from workshop.settings import HouseRules
+from workshop.settings import TIERS, HouseRules
 from workshop.workbook import STEPS, Answers, evaluate
 
 _HEAD = "<!-- Written by `python tasks.py docs` from the declarations in the program. -->\n"
-_TIERS = {1: "quick", 2: "half day", 3: "full"}
+_TIERS = {tier: mode for mode, tier in TIERS.items()}
 _DAY = dt.date(2027, 1, 1)
 TERMS: tuple[tuple[str, str], ...] = (
     ("answer", "What an owner said to a question. What is typed and not one yet is a draft."),
+    ("assumption", "An answer taken as given because a short workshop does not ask for it."),
     ("attribution", "A rule that says which contacts get the credit for a sale."),
     ("average order", "Sales divided by the number of orders."),
     ("basis", "How a number was come by: measured, published benchmark, estimate, example."),
@@ -36,6 +37,7 @@ TERMS: tuple[tuple[str, str], ...] = (
     ("house rule", "A threshold of our own, printed as our rule of thumb; a workshop can set it."),
     ("impressions", "How often posts were shown, the same person counted each time."),
     ("KPI", "The number chosen to judge a goal by."),
+    ("mode", "How long a workshop is; it chooses questions, agenda and length of the plan."),
     ("objective", "A number that moves from here to there by a day, and whose it is."),
     ("participant", "Someone with a key, for whom a plan is made."),
     ("persona", "A short portrait of a typical customer, drawn from data."),
@@ -46,7 +48,7 @@ TERMS: tuple[tuple[str, str], ...] = (
     ("silo", "A department that keeps what others need, such as its customers' addresses."),
     ("sponsor", "The person at the top who stands behind the plan where everyone can see it."),
     ("step", "One notebook: a stretch of the method with its questions, findings and decision."),
-    ("tier", "How much is asked: quick, half day, or full."),
+    ("tier", "From which length of workshop on a question is asked: 1, 2 or 3."),
     ("topic", "A group of questions inside a step."),
     ("vanity metric", "A number that looks good and decides nothing."),
 )  # fmt: skip

@@ -18,9 +18,18 @@ from workshop.workbook import Answers, Evaluation, find_label, parts_at
 
 @dataclass(frozen=True)
 class PlanContext:
-    """Answers, what follows from them, and how to speak of them."""
+    """Answers, what follows from them, and how to speak of them.
+
+    Attributes
+    ----------
+    answers : Answers
+        What the plan was worked out from: as given, and what a short workshop assumes.
+    given : Answers
+        What the participant said.
+    """
 
     answers: Answers
+    given: Answers
     evaluation: Evaluation
     telling: Telling
     settings: Settings
@@ -39,6 +48,7 @@ def telling_for(answers: Answers, evaluation: Evaluation, reference: Reference,
         person=partial(person_name, answers),
         reason=answers.reason_for,
         row=partial(row_name, answers),
+        tier=settings.tier,
     )
 
 

@@ -12,8 +12,6 @@ from workshop.blocks import (
     Checklist,
     Column,
     Heading,
-    Measure,
-    Measures,
     Paragraph,
     Run,
     Signature,
@@ -21,14 +19,16 @@ from workshop.blocks import (
     Task,
 )
 from workshop.i18n import _
-from workshop.method import Severity, Value
+from workshop.method import Severity
 from workshop.method.telling import mark_of
-from workshop.numbers import day, money, number, percent, round_half_away
+from workshop.numbers import day, number, round_half_away
 from workshop.plan.context import PlanContext
 from workshop.plan.decisions import clipped, decision_of
-from workshop.plan.roadmap import next_review, steps
+from workshop.plan.means import means
+from workshop.plan.roadmap import steps
 from workshop.steps.objectives.smart.method import LETTERS, capital, with_unit
 from workshop.steps.readiness.section import MODE_ADVICE
+from workshop.steps.readiness.systems.questions import LinkName
 from workshop.workbook import started
 
 _MOST_TASKS = 6
@@ -48,7 +48,7 @@ def cover(context: PlanContext) -> list[Block]:
 
 def summary(context: PlanContext) -> list[Block]:
     """Return the summary: decision, objectives, hours and money, next steps, risks."""
-    if not started(context.answers):
+    if not started(context.given):
         text = _(
             "Nothing has been answered yet, so there is nothing to advise. This plan lists the "
             "questions to begin with."
@@ -58,24 +58,20 @@ def summary(context: PlanContext) -> list[Block]:
         *_decision(context),
         *_objectives(context),
         *_channels(context),
-        *_means(context),
+        *means(context),
         *_next(context),
         *_risks(context),
     ]
 
 
 def _decision(context: PlanContext) -> list[Block]:
-    index = context.evaluation.readiness.index
     blocks: list[Block] = []
     value = context.answers.objectives.vision.value
     if value:
         blocks.append(Paragraph(text=value, style="lead"))
+    if start := _start(context):
+        blocks.append(Cards(cards=(start,)))
     cards = []
-    if index.mode.known:
-        mode = index.mode.get()
-        cards.append(
-            Card(label=str(_("How to start")), title=str(mode.label), text=str(MODE_ADVICE[mode]))
-        )
     for step in context.answers.steps:
         row = decision_of(context, step.name)
         if row is None:
@@ -84,13 +80,32 @@ def _decision(context: PlanContext) -> list[Block]:
         facts = ((str(_("Why")), (Run(text=clipped(row.reason)),)),) if row.reason else ()
         label = _("Decided: {step}").format(step=step.title)
         cards.append(Card(label=str(label), title=clipped(row.decision or ""), facts=facts))
-    start = 1 if index.mode.known else 0
-    if start:
-        blocks.append(Cards(cards=tuple(cards[:start])))
-    if cards[start:]:
+    if cards:
         # Two beside each other, so that the summary keeps to its two pages.
-        blocks.append(Cards(cards=tuple(cards[start:]), columns=2))
+        blocks.append(Cards(cards=tuple(cards), columns=1 if len(cards) == 1 else 2))
     return blocks
+
+
+def _start(context: PlanContext) -> Card | None:
+    """Return how to begin; a short workshop asks too little for a score, and says so."""
+    mode = context.evaluation.readiness.index.mode
+    label = str(_("How to start"))
+    if mode.known:
+        return Card(label=label, title=str(mode.get().label), text=str(MODE_ADVICE[mode.get()]))
+    if not context.telling.short:
+        return None
+    link = next(
+        row for row in context.answers.readiness.links if row.id == LinkName.CLICK_TO_CRM.value
+    )
+    if link.level_now == 0:
+        text = _(
+            "A click is not followed to a customer yet. Post now; make that connection before you "
+            "pay for ads, or nobody can say what they brought."
+        )
+        return Card(label=label, title=str(_("Small, and connected before it is paid for")),
+                    text=str(text))  # fmt: skip
+    text = _("Post now. Measure readiness, the whole first step, before you pay for a campaign.")
+    return Card(label=label, title=str(_("Small, and measured")), text=str(text))
 
 
 def _objectives(context: PlanContext) -> list[Block]:
@@ -179,80 +194,6 @@ def _reached(context: PlanContext, channel: str) -> Run:
     people = number(round_half_away(reach.people.get(), -1))
     text = _("{n} people").format(n=people)
     return Run(text=str(text), mark=mark_of(reach.people.basis))
-
-
-def _means(context: PlanContext) -> list[Block]:
-    result = context.evaluation
-    hours = result.readiness.people.hours_week
-    worth = result.objectives.economics.allowable_cac
-    budget = context.answers.objectives.funnel.ad_budget_month
-    cost = result.readiness.integration.year_one
-    review = next_review(context)
-    needed = result.content.cadence.hours
-    year = result.content.budget.request
-    won, first = result.measurement.returns.cac, result.measurement.returns.roi_first
-    there = number(hours.get(), 1).removesuffix(".0") if hours.known else "–"
-    measures = [Measure(value=there, label=str(_("hours a week")), note=_needed(needed))]
-    if year.known:
-        measures.append(
-            Measure(
-                value=money(year.get()), label=str(_("to approve for the year")),
-                note=str(_("hours, ads, tools, a reserve")), mark=mark_of(year.basis),
-            )
-        )  # fmt: skip
-    else:
-        measures.append(
-            Measure(
-                value=money(12 * budget) if budget is not None else "–",
-                label=str(_("for ads in a year")),
-            )
-        )
-    if won.known:
-        allowed = money(worth.get()) if worth.known else "–"
-        measures.append(
-            Measure(
-                value=money(won.get()), label=str(_("to win a customer")),
-                note=str(_("{most} at most (rule of thumb)").format(most=allowed)),
-                mark=mark_of(won.basis),
-            )
-        )  # fmt: skip
-    else:
-        measures.append(
-            Measure(
-                value=money(worth.get()) if worth.known else "–",
-                label=str(_("at most to win a customer (rule of thumb)")),
-                mark=mark_of(worth.basis),
-            )
-        )
-    if first.known:
-        measures.append(
-            Measure(
-                value=percent(round_half_away(first.get(), 0)),
-                label=str(_("return on the first orders of the year")), mark=mark_of(first.basis),
-            )
-        )  # fmt: skip
-    else:
-        measures.append(
-            Measure(
-                value=money(cost.get()) if cost.known else "–",
-                label=str(_("to connect the tools, first year")),
-                mark=mark_of(cost.basis),
-            )
-        )
-    blocks: list[Block] = [
-        Heading(text=str(_("Hours and money"))),
-        Measures(measures=tuple(measures)),
-    ]
-    if review:
-        text = _("The next review is on {date}.").format(date=day(review))
-        blocks.append(Paragraph(text=str(text)))
-    return blocks
-
-
-def _needed(hours: Value[float]) -> str:
-    if not hours.known:
-        return ""
-    return str(_("{n} are spoken for").format(n=number(round_half_away(hours.get(), 1))))
 
 
 def _next(context: PlanContext) -> list[Block]:

@@ -7,7 +7,7 @@ from workshop.blocks.model import ListItem
 from workshop.i18n import Lazy, Words, _
 from workshop.numbers import day, money, number
 from workshop.plan.context import PlanContext
-from workshop.steps.content.roles.raci import duties_of
+from workshop.steps.content.roles.raci import TASKS, Duty, duties_of
 from workshop.steps.content.roles.staff import DUTIES, NEEDED, Focus
 from workshop.steps.content.supply import OUTSIDE, SupplyChoice
 from workshop.steps.objectives.smart.method import capital, with_unit
@@ -208,8 +208,7 @@ def sheets(context: PlanContext) -> list[Block]:
                 title=person.name_shown(),
                 label=hours,
                 facts=_facts(
-                    (_("Answers for"), ", ".join(duty.name_shown() for duty in answers_for)),
-                    (_("Does"), ", ".join(duty.name_shown() for duty in does)),
+                    *_duties(answers_for, does),
                     (_("Every day"), "; ".join(daily)),
                     (_("Every week"), "; ".join(weekly)),
                 ),
@@ -219,5 +218,18 @@ def sheets(context: PlanContext) -> list[Block]:
         return []
     return [
         Heading(text=str(_("A sheet for each of us"))),
-        Cards(cards=tuple(cards), columns=2),
+        Cards(cards=tuple(cards), columns=1 if len(cards) == 1 else 2),
     ]
+
+
+def _duties(answers_for: list[Duty], does: list[Duty]) -> list[tuple[Words, str]]:
+    """Return what a person answers for and does, in one line where it is the same."""
+    if answers_for == does:
+        return [(_("Answers for it, and does it"), _tasks(does))]
+    return [(_("Answers for"), _tasks(answers_for)), (_("Does"), _tasks(does))]
+
+
+def _tasks(duties: list[Duty]) -> str:
+    if len(duties) == len(TASKS):
+        return str(_("everything on the list of tasks"))
+    return ", ".join(duty.name_shown() for duty in duties)

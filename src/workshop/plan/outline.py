@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Literal
 
-from workshop.blocks import Block, Paragraph, Payload
-from workshop.i18n import Lazy, _
+from workshop.blocks import Block, Paragraph
+from workshop.i18n import _
 from workshop.plan import (
     appendices,
     decisions,
@@ -19,6 +17,7 @@ from workshop.plan import (
     roadmap,
 )
 from workshop.plan.context import PlanContext
+from workshop.plan.part import Build, PlanPart
 from workshop.steps.audience import Audience
 from workshop.steps.audience import section as audience
 from workshop.steps.audience import section_others as others
@@ -38,35 +37,7 @@ from workshop.steps.objectives import Objectives
 from workshop.steps.objectives import section as objectives
 from workshop.steps.readiness import Readiness
 from workshop.steps.readiness import section as readiness
-
-Build = Callable[[PlanContext], list[Block]]
-
-
-@dataclass(frozen=True)
-class PlanPart:
-    """One cell's worth of the plan.
-
-    ``order`` is the section's number in the outline times 100, plus the place within it.
-    """
-
-    order: int
-    section: str
-    title: Lazy | None
-    build: Build
-    front: Literal["", "cover", "summary"] = ""
-    appendix: bool = False
-
-    def payload(self, context: PlanContext) -> Payload:
-        """Return the part with the answers in it."""
-        return Payload(
-            document=context.facts,
-            order=self.order,
-            section=self.section,
-            title=str(self.title) if self.title else "",
-            front=self.front,
-            appendix=self.appendix,
-            blocks=tuple(self.build(context)),
-        )
+from workshop.steps.readiness import section_short as readiness_short
 
 
 def _of(step: str, build: Callable[..., list[Block]]) -> Build:
@@ -108,6 +79,11 @@ def _cards(c: PlanContext) -> list[Block]:
         objectives.short(first) if first else "",
         ", ".join(personas),
     )
+
+
+def _timing(c: PlanContext) -> list[Block]:
+    chosen = [each.id for each in c.evaluation.channels.in_plan]
+    return others.timing(c.answers.audience, c.evaluation.audience, c.telling, chosen)
 
 
 def _roles(c: PlanContext) -> list[Block]:
@@ -161,41 +137,77 @@ _NAME, _VOICES = _("Reputation and crisis"), _("People and weight")
 _PROMO, _MONEY = _("Promotions and ads"), _("Budget and return")
 _MEASURE = _("How we measure and revise")
 
+_R, _O, _A, _K, _C, _M = (
+    "/readiness/", "/objectives/", "/audience/", "/channels/", "/content/", "/measurement/",
+)  # fmt: skip
+
 PARTS: dict[str, PlanPart] = {
     "cover": PlanPart(100, "cover", None, front.cover, front="cover"),
     "summary": PlanPart(200, "summary", _("Summary"), front.summary, front="summary"),
-    "readiness.overview": PlanPart(300, "readiness", _START, _ready(readiness.overview)),
-    "readiness.systems": PlanPart(310, "readiness", _START, _ready(readiness.systems)),
-    "readiness.departments": PlanPart(320, "readiness", _START, _ready(readiness.departments)),
-    "readiness.accounts": PlanPart(330, "readiness", _START, _ready(readiness.accounts)),
-    "readiness.project": PlanPart(340, "readiness", _START, _project),
-    "readiness.commitments": PlanPart(350, "readiness", _START, _ready(readiness.commitments)),
+    "readiness.overview": PlanPart(
+        300, "readiness", _START, _ready(readiness.overview), tier=2,
+        about=(_R + "links", _R + "leadership"), short=_ready(readiness_short.overview),
+    ),
+    "readiness.systems": PlanPart(
+        310, "readiness", _START, _ready(readiness.systems), tier=2,
+        about=(_R + "links", _R + "systems"),
+    ),
+    "readiness.departments": PlanPart(
+        320, "readiness", _START, _ready(readiness.departments), tier=2,
+        about=(_R + "departments", _R + "operation"),
+    ),
+    "readiness.accounts": PlanPart(
+        330, "readiness", _START, _ready(readiness.accounts), tier=2, about=(_R + "accounts",),
+        short=_ready(readiness_short.accounts),
+    ),
+    "readiness.project": PlanPart(
+        340, "readiness", _START, _project, tier=2, about=(_R + "integration",)
+    ),
+    "readiness.commitments": PlanPart(
+        350, "readiness", _START, _ready(readiness.commitments), tier=2,
+        about=(_R + "leadership",),
+    ),
     "readiness.decision": PlanPart(360, "readiness", _START, _decided("readiness")),
     "objectives.direction": PlanPart(400, "objectives", _WHY, _aims(objectives.direction)),
     "objectives.tree": PlanPart(410, "objectives", _WHY, _aims(objectives.tree)),
     "objectives.cards": PlanPart(420, "objectives", _WHY, _aims(objectives.cards)),
-    "objectives.funnel": PlanPart(430, "objectives", _WHY, _aims(objectives.funnel)),
+    "objectives.funnel": PlanPart(
+        430, "objectives", _WHY, _aims(objectives.funnel), tier=2, about=(_O + "funnel",)
+    ),
     "objectives.economics": PlanPart(440, "objectives", _WHY, _aims(objectives.economics)),
     "objectives.rejected": PlanPart(450, "objectives", _WHY, _aims(objectives.rejected)),
     "objectives.decision": PlanPart(460, "objectives", _WHY, _decided("objectives")),
     "audience.segments": PlanPart(500, "audience", _WHO, _who(audience.segments)),
     "audience.reach": PlanPart(510, "audience", _WHO, _who(audience.reach)),
-    "audience.timing": PlanPart(520, "audience", _WHO, _who(others.timing)),
-    "audience.competitors": PlanPart(530, "audience", _WHO, _who(others.competitors)),
+    "audience.timing": PlanPart(
+        520, "audience", _WHO, _timing, tier=2,
+        about=(_A + "slots", _A + "best_times", _A + "posting"),
+    ),
+    "audience.competitors": PlanPart(
+        530, "audience", _WHO, _who(others.competitors), tier=2,
+        about=(_A + "competitors", _A + "listening", _A + "own_counts"),
+    ),
     "audience.decision": PlanPart(540, "audience", _WHO, _decided("audience")),
     "channels.scores": PlanPart(600, "channels", _WHERE, _scores),
     "channels.capacity": PlanPart(610, "channels", _WHERE, _where(channels.capacity)),
-    "channels.robustness": PlanPart(620, "channels", _WHERE, _where(choice.robustness)),
+    "channels.robustness": PlanPart(620, "channels", _WHERE, _where(choice.robustness), tier=2),
     "channels.cards": PlanPart(630, "channels", _WHERE, _cards),
     "channels.decision": PlanPart(640, "channels", _WHERE, _decided("channels")),
     "messages.position": PlanPart(700, "messages", _SAY, _what(messages.messages)),
-    "messages.profiles": PlanPart(710, "messages", _SAY, _what(messages.profiles)),
+    "messages.profiles": PlanPart(
+        710, "messages", _SAY, _what(messages.profiles), tier=3,
+        about=(_C + "look", _C + "palette", _C + "profile_checks"),
+    ),
     "work.themes": PlanPart(800, "work", _DO, _what(work.themes)),
-    "work.capacity": PlanPart(810, "work", _DO, _what(work.capacity)),
+    "work.capacity": PlanPart(
+        810, "work", _DO, _what(work.capacity), tier=2, about=(_C + "cadence",)
+    ),
     "work.calendar": PlanPart(820, "work", _DO, _what(work.first_weeks)),
-    "work.roles": PlanPart(830, "work", _DO, _roles),
+    "work.roles": PlanPart(
+        830, "work", _DO, _roles, tier=3, about=(_C + "raci", _C + "skills")
+    ),
     "work.sheets": PlanPart(840, "work", _DO, job_and_brief.sheets),
-    "work.supply": PlanPart(850, "work", _DO, _supply),
+    "work.supply": PlanPart(850, "work", _DO, _supply, tier=2, about=(_C + "supply",)),
     "work.decision": PlanPart(860, "work", _DO, _decided("content")),
     "reputation.answering": PlanPart(900, "reputation", _NAME, _what(reputation.answering)),
     "reputation.triage": PlanPart(910, "reputation", _NAME, _what(reputation.triage)),
@@ -207,10 +219,18 @@ PARTS: dict[str, PlanPart] = {
     "promotions.sheets": PlanPart(1100, "promotions", _PROMO, _what(promotions.promotions)),
     "promotions.ads": PlanPart(1110, "promotions", _PROMO, _ads),
     "money.budget": PlanPart(1200, "money", _MONEY, _what(budget.budget)),
-    "money.returns": PlanPart(1210, "money", _MONEY, _returns),
-    "measurement.kpis": PlanPart(1300, "measurement", _MEASURE, _measured(measurement.kpis)),
-    "measurement.targets": PlanPart(1310, "measurement", _MEASURE, _measured(measurement.targets)),
-    "measurement.tracking": PlanPart(1320, "measurement", _MEASURE, _how(measurement.tracking)),
+    "money.returns": PlanPart(
+        1210, "money", _MONEY, _returns, tier=2, about=(_C + "budget", _M + "other_marketing")
+    ),
+    "measurement.kpis": PlanPart(
+        1300, "measurement", _MEASURE, _measured(measurement.kpis), tier=2, about=(_M + "kpis",)
+    ),
+    "measurement.targets": PlanPart(
+        1310, "measurement", _MEASURE, _measured(measurement.targets), tier=2
+    ),
+    "measurement.tracking": PlanPart(
+        1320, "measurement", _MEASURE, _how(measurement.tracking), tier=2, about=(_C + "calls",)
+    ),
     "measurement.credit": PlanPart(1330, "measurement", _MEASURE, _how(returns.credit)),
     "measurement.scorecard": PlanPart(
         1340, "measurement", _MEASURE, _measured(measurement.scorecard)
@@ -223,12 +243,14 @@ PARTS: dict[str, PlanPart] = {
         1600, "appendix-work", _("Job description or brief"), job_and_brief.build, appendix=True
     ),
     "appendix.sources": PlanPart(
-        1700, "appendix-sources", _("Formulas and sources"), appendices.build, appendix=True
+        1700, "appendix-sources", _("Formulas and sources"), appendices.build, appendix=True,
+        tier=2, short=appendices.sources,
     ),
     "appendix.calendar": PlanPart(
-        1800, "appendix-calendar", _("The whole calendar"), full_calendar.build, appendix=True
+        1800, "appendix-calendar", _("The whole calendar"), full_calendar.build, appendix=True,
+        tier=2, about=(_C + "entries",),
     ),
     "appendix.changes": PlanPart(
-        1900, "appendix-changes", _("What changed"), appendices.versions, appendix=True
+        1900, "appendix-changes", _("What changed"), appendices.versions, appendix=True, tier=2
     ),
-}
+}  # fmt: skip

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from workshop.answers.change import find
 from workshop.blocks import Block, Callout, Column, Heading, Listing, Paragraph, Run, Table
 from workshop.blocks.model import ListItem
 from workshop.i18n import _, plural
 from workshop.method import Severity, State
+from workshop.plan.answered import shown_answer
 from workshop.plan.context import PlanContext, dangling
+from workshop.workbook import Answers
 
 _MOST_ROWS = 3
 
@@ -23,11 +28,54 @@ def build(context: PlanContext) -> list[Block]:
         blocks += context.telling.callouts(fired)
     else:
         blocks.append(Paragraph(text=str(_("No check found an open risk in what was answered."))))
+    blocks += _assumed(context)
     blocks += _not_judged(context)
     blocks += _gaps(context)
     blocks += _drafts(context)
     blocks += _dangling(context)
     return blocks
+
+
+def _assumed(context: PlanContext) -> list[Block]:
+    """Return what a short workshop did not ask for and the plan takes as given."""
+    if not context.evaluation.assumed:
+        return []
+    found: dict[tuple[str, str], dict[str, Counter[str]]] = {}
+    for item in context.evaluation.assumed:
+        place = find(Answers, item.address)
+        if place.question is None:
+            continue
+        part = str(getattr(place.owner, "title", ""))
+        shown = shown_answer(context.answers, place.question, item.value, context.telling)
+        labels = found.setdefault((part, str(item.why)), {})
+        labels.setdefault(str(place.question.label), Counter())[shown] += 1
+    rows = tuple((part, _taken(labels), why) for (part, why), labels in found.items())
+    text = _(
+        "The workshop was too short to ask for these, so the plan takes them as given. Answer them "
+        "in the workbook, and the plan is worked out anew."
+    )
+    return [
+        Heading(text=str(_("Taken as given"))),
+        Paragraph(text=str(text)),
+        Table(
+            columns=(
+                Column(label=str(_("Topic")), share=1),
+                Column(label=str(_("Taken as given")), share=2.4),
+                Column(label=str(_("Because")), share=1.5),
+            ),
+            rows=rows,
+        ),
+    ]
+
+
+def _taken(labels: dict[str, Counter[str]]) -> tuple[Run, ...]:
+    """Return each question with what is taken for it, and how often."""
+    runs: list[Run] = []
+    for label, values in labels.items():
+        each = [text if n == 1 else f"{text} ({n}×)" for text, n in values.items()]
+        lead = ("\n" if runs else "") + label + "  "
+        runs += [Run(text=lead, muted=True), Run(text=" · ".join(each))]
+    return tuple(runs)
 
 
 def _not_judged(context: PlanContext) -> list[Block]:
@@ -39,6 +87,12 @@ def _not_judged(context: PlanContext) -> list[Block]:
         "{n} checks could not be judged because answers are missing: {codes}.",
         len(unknown),
     ).format(codes=", ".join(item.code for item in unknown))
+    if context.telling.short:
+        text = plural(
+            "{n} check waits for an answer this workshop was too short to ask for.",
+            "{n} checks wait for answers this workshop was too short to ask for.",
+            len(unknown),
+        )
     return [Paragraph(text=str(text), style="small")]
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workshop.answers.topic import Row
 from workshop.blocks import Block, Callout, Checklist, Heading, Paragraph, Task
-from workshop.i18n import Words, _, plural
+from workshop.i18n import Words, _
 from workshop.method import Outcome, Severity
 from workshop.numbers import day
 from workshop.plan.context import PlanContext
 from workshop.steps.readiness.index import Mode
 from workshop.steps.readiness.section import timetable
+from workshop.workbook import Gap
 
 _SOON = {Severity.BLOCK: 14, Severity.WARN: 45}
 _ANSWER_WITHIN = 21
@@ -50,13 +50,14 @@ def steps(context: PlanContext) -> list[Step]:
 
 def _gaps(context: PlanContext) -> Iterator[Step]:
     due = context.evaluation.as_of + dt.timedelta(days=_ANSWER_WITHIN)
-    parts = Counter(str(gap.part) for gap in context.evaluation.gaps)
-    for part, count in parts.items():
-        text = plural(
-            "Answer {n} open question under “{part}”.",
-            "Answer {n} open questions under “{part}”.",
-            count,
-        )
+    parts: dict[str, list[Gap]] = {}
+    for gap in context.evaluation.gaps:
+        parts.setdefault(str(gap.part), []).append(gap)
+    for part, found in parts.items():
+        if len(found) == 1:
+            text = _("Answer “{question}” under “{part}”.").format(question=found[0].label)
+        else:
+            text = _("Answer {n} open questions under “{part}”.").format(n=len(found))
         yield Step(due, text.format(part=part), _sponsor(context))
 
 

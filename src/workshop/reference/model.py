@@ -78,7 +78,9 @@ class Metric:
     """A number that can be measured.
 
     ``bounded`` metrics (a share, a rating) grow by points, not by per cent a month;
-    ``replacement`` is the metric to offer in place of one that decides nothing.
+    ``replacement`` is the metric to offer in place of one that decides nothing. The last five
+    are what an objective on it usually is: ids of a unit, a function, a stage, the part of the
+    business that judges it, and the tool it lives in; empty where there is no usual one.
     """
 
     id: str
@@ -87,6 +89,11 @@ class Metric:
     bounded: bool
     replacement: str
     definition: Lazy
+    unit: str = ""
+    function: str = ""
+    race: str = ""
+    judged_by: str = ""
+    found_in: str = ""
 
 
 @dataclass(frozen=True)

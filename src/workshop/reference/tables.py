@@ -147,6 +147,7 @@ def _metrics(folder: Path) -> dict[str, Metric]:
             row["bounded"] == "yes",
             row["replacement"],
             Lazy(row["definition"]),
+            *(row[name] for name in ("unit", "function", "race", "judged_by", "found_in")),
         )
         for row in read(folder, "metrics")
     }

@@ -16,7 +16,7 @@ import icalendar
 from workshop import __version__
 from workshop.i18n import _
 from workshop.plan.context import PlanContext
-from workshop.steps.content.calendar.generator import Post
+from workshop.steps.content.calendar.model import Post
 from workshop.steps.content.words import PILLARS
 from workshop.steps.measurement.rhythm import BEATS, Review
 
@@ -34,7 +34,8 @@ def calendar_ics(context: PlanContext) -> bytes:
         Times are local to the time zone of the business; without one, that of the sample
         workshop, which the file's description then says.
     """
-    zone = zoneinfo.ZoneInfo(context.answers.readiness.profile.time_zone or _USUAL_ZONE)
+    usual = context.settings.time_zone or _USUAL_ZONE
+    zone = zoneinfo.ZoneInfo(context.answers.readiness.profile.time_zone or usual)
     calendar = icalendar.Calendar()
     calendar.add("prodid", f"-//Strategy Workbook//{__version__}//EN")
     calendar.add("version", "2.0")
@@ -42,7 +43,7 @@ def calendar_ics(context: PlanContext) -> bytes:
     calendar.add("x-wr-calname", str(_("Social media: {name}").format(name=context.facts.business)))
     if context.answers.readiness.profile.time_zone is None:
         text = _("No time zone was named; times are those of {zone}.")
-        calendar.add("x-wr-caldesc", str(text.format(zone=_USUAL_ZONE)))
+        calendar.add("x-wr-caldesc", str(text.format(zone=usual)))
     for post in context.evaluation.content.posts:
         calendar.add_component(_post(post, context, zone))
     for event in _drafts(context):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, ClassVar, Literal
 
@@ -64,6 +65,7 @@ class Override(Row, at="/overrides"):
             _("Why do you go on?"),
             help=_("It is printed under open risks."),
             example="The second administrator starts in March.",
+            tier=1,
         ),
     ] = None
 
@@ -72,24 +74,28 @@ class Decision(Row, at="/decisions"):
     """What a step ended in; the id is the step's name."""
 
     fixed: ClassVar[dict[str, Words] | None] = {step.name: step.title for step in STEPS}
+    row_tiers: ClassVar[Mapping[str, int]] = {
+        step.name: 1 if step is Channels else 2 for step in STEPS
+    }
 
     title: ClassVar[Lazy] = _("Your decisions")
     singular: ClassVar[Lazy] = _("decision")
 
     decision: Annotated[
-        str | None, Question(Text(LONG_TEXT, lines=3), _("What did you decide?"), required=True)
+        str | None,
+        Question(Text(LONG_TEXT, lines=3), _("What did you decide?"), required=True, tier=1),
     ] = None
     alternatives_rejected: Annotated[
         str | None,
-        Question(Text(LONG_TEXT, lines=3), _("What else was on the table?"), required=True),
+        Question(Text(LONG_TEXT, lines=3), _("What else was on the table?"), required=True, tier=3),
     ] = None
     reason: Annotated[
-        str | None, Question(Text(LONG_TEXT, lines=3), _("Why this?"), required=True)
+        str | None, Question(Text(LONG_TEXT, lines=3), _("Why this?"), required=True, tier=1)
     ] = None
-    decided_by: Annotated[str | None, Question(Ref(PEOPLE), _("Who decided?"), required=True)] = (
-        None
-    )
-    date: Annotated[dt.date | None, Question(Day(), _("When?"), required=True)] = None
+    decided_by: Annotated[
+        str | None, Question(Ref(PEOPLE), _("Who decided?"), required=True, tier=3)
+    ] = None
+    date: Annotated[dt.date | None, Question(Day(), _("When?"), required=True, tier=3)] = None
 
 
 class Answers(Part):

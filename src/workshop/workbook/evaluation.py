@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from workshop.method import Outcome, Severity, State
+from workshop.method.assuming import Assumption
 from workshop.reference import Reference
 from workshop.settings import HouseRules
 from workshop.steps import audience, channels, content, measurement, objectives, readiness
@@ -15,15 +16,26 @@ from workshop.steps.content import Before, ContentResult
 from workshop.steps.measurement import MeasurementResult
 from workshop.steps.objectives import ObjectivesResult
 from workshop.steps.readiness import ReadinessResult
+from workshop.workbook.assuming import assume
 from workshop.workbook.document import STEPS, Answers
 from workshop.workbook.gaps import Gap, gaps
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Everything computed from one set of answers."""
+    """Everything computed from one set of answers.
+
+    Attributes
+    ----------
+    answers : Answers
+        What it was worked out from: as given, and what a short workshop assumes.
+    assumed : tuple of Assumption
+        What in them nobody gave.
+    """
 
     as_of: dt.date
+    answers: Answers
+    assumed: tuple[Assumption, ...]
     readiness: ReadinessResult
     objectives: ObjectivesResult
     audience: AudienceResult
@@ -68,13 +80,17 @@ def evaluate(
     as_of : datetime.date
         The day the plan is drawn up.
     tier : int
-        Highest tier of questions this workshop asks; the others leave no gap.
+        Highest tier of questions this workshop asks; the others leave no gap, and what the
+        plan needs of them is assumed.
     """
-    ready = readiness.evaluate(answers.readiness, rules, as_of)
+    told = answers
+    answers, assumed = assume(told, reference, rules, as_of, tier)
+    names = {row.id: row.name for row in reference.channels.values()}
+    ready = readiness.evaluate(answers.readiness, rules, as_of, names)
     aims = objectives.evaluate(
-        answers.objectives, answers.readiness, ready, reference, rules, as_of
+        answers.objectives, answers.readiness, ready, reference, rules, as_of, tier
     )
-    who = audience.evaluate(answers.audience, answers.readiness, reference, rules, as_of)
+    who = audience.evaluate(answers.audience, answers.readiness, reference, rules, as_of, tier)
     where = channels.evaluate(
         answers.channels,
         who.shares,
@@ -99,7 +115,9 @@ def evaluate(
         who, checks=_judged(who.checks, content.check_copying(answers.content, answers.audience))
     )
     aims = replace(aims, checks=_judged(aims.checks, how.planned_cac))
-    return Evaluation(as_of, ready, aims, who, where, what, how, tuple(gaps(answers, tier)))
+    return Evaluation(
+        as_of, answers, assumed, ready, aims, who, where, what, how, tuple(gaps(told, tier))
+    )
 
 
 def _judged(checks: tuple[Outcome, ...], later: Outcome) -> tuple[Outcome, ...]:

@@ -33,7 +33,7 @@ def gaps(answers: Answers, tier: int) -> Iterator[Gap]:
         for name, kind in step.kinds_of_parts().items():
             value: Topic | list[Row] = getattr(step, name)
             rows = value if isinstance(value, list) else [value]
-            if issubclass(kind, Row) and len(rows) < kind.least:
+            if issubclass(kind, Row) and len(rows) < kind.needed(tier):
                 yield Gap(step.name, kind.at, kind.singular, kind.title)
             for part in rows:
                 if isinstance(part, Objective) and not part.kept:
@@ -44,7 +44,9 @@ def gaps(answers: Answers, tier: int) -> Iterator[Gap]:
 def _gaps_of(step: str, part: Topic | Row, title: Lazy, tier: int) -> Iterator[Gap]:
     row = part.name_shown() if isinstance(part, Row) else ""
     for name, question in part.asked().items():
-        if question.required and question.tier <= tier and getattr(part, name) in (None, [], ""):
+        if not question.required or part.tier_of(name) > tier:
+            continue
+        if getattr(part, name) in (None, [], ""):
             yield Gap(step, part.where(name), question.label, title, row, question.prework)
 
 

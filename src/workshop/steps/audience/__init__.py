@@ -85,6 +85,7 @@ def evaluate(
     reference: Reference,
     rules: HouseRules,
     as_of: dt.date,
+    tier: int = 3,
 ) -> AudienceResult:
     """Return all figures and checks of step 2.
 
@@ -98,6 +99,8 @@ def evaluate(
     rules : HouseRules
     as_of : datetime.date
         The day the plan is drawn up.
+    tier : int
+        Highest tier of questions this workshop asks.
     """
     sized = tuple(segments.size(each, reference.areas) for each in answers.segments)
     main = segments.primary(sized)
@@ -120,5 +123,6 @@ def evaluate(
     outcomes = audience_checks.check(
         sized, answers.personas, answers.competitors, answers.listening, answers.survey,
         answers.posting, used, reference, rules, as_of,
+        compares=min(each.tier for each in Competitor.questions().values()) <= tier,
     )  # fmt: skip
     return AudienceResult(sized, main, reached, times, compared, outcomes)

@@ -126,10 +126,13 @@ def check(
     reference: Reference,
     rules: HouseRules,
     as_of: dt.date,
+    *,
+    compares: bool = True,
 ) -> tuple[Outcome, ...]:
     """Return what came of C201 to C210; C210 needs the pillars of a later step.
 
-    ``used`` holds the published figure behind each channel that matters to the business.
+    ``used`` holds the published figure behind each channel that matters to the business;
+    ``compares`` says whether this workshop asks for competitors.
     """
     return (
         C201.when(
@@ -138,7 +141,7 @@ def check(
         ),
         _evidence(personas),
         _everybody(results, rules),
-        _comparable(competitors, listening, rules, begun=bool(results)),
+        _comparable(competitors, listening, rules, begun=compares and bool(results)),
         _old(used, reference, rules, as_of),
         _few(survey, rules),
         _study_only(posting),

@@ -54,21 +54,21 @@ class Listening(Topic, at="/audience/listening"):
             _("How often were you mentioned in 90 days?"),
             help=_("Search your name on each channel and count posts by others."),
             example="27",
-            tier=2,
+            tier=3,
             prework=True,
         ),
     ] = None
     positive: Annotated[
         int | None,
-        Question(Number(at_least=0, whole=True), _("Of these, friendly"), example="19", tier=2),
+        Question(Number(at_least=0, whole=True), _("Of these, friendly"), example="19", tier=3),
     ] = None
     neutral: Annotated[
         int | None,
-        Question(Number(at_least=0, whole=True), _("Neither"), example="6", tier=2),
+        Question(Number(at_least=0, whole=True), _("Neither"), example="6", tier=3),
     ] = None
     negative: Annotated[
         int | None,
-        Question(Number(at_least=0, whole=True), _("Unfriendly"), example="2", tier=2),
+        Question(Number(at_least=0, whole=True), _("Unfriendly"), example="2", tier=3),
     ] = None
     er_definition: Annotated[
         RateDefinition | None,
@@ -120,7 +120,7 @@ class Competitor(Row, at=COMPETITORS):
     ] = None
     kind: Annotated[
         CompetitorKind | None,
-        Question(Choice(CompetitorKind), _("What kind?"), example="Direct", required=True),
+        Question(Choice(CompetitorKind), _("What kind?"), example="Direct", required=True, tier=3),
     ] = None
     channel: Annotated[
         str | None,
@@ -161,7 +161,7 @@ class Competitor(Row, at=COMPETITORS):
         int | None,
         Question(
             Number(at_least=0, whole=True), _("Mentions by others in 90 days"), example="54",
-            tier=2,
+            tier=3,
         ),
     ] = None  # fmt: skip
     followers_all: Annotated[
@@ -172,33 +172,35 @@ class Competitor(Row, at=COMPETITORS):
         ),
     ] = None  # fmt: skip
     window_from: Annotated[
-        dt.date | None, Question(Day(), _("First day counted"), example="2026-12-07")
+        dt.date | None, Question(Day(), _("First day counted"), example="2026-12-07", tier=3)
     ] = None
     window_to: Annotated[
-        dt.date | None, Question(Day(), _("Last day counted"), example="2027-01-03")
+        dt.date | None, Question(Day(), _("Last day counted"), example="2027-01-03", tier=3)
     ] = None
     themes: Annotated[
         list[str] | None,
-        Question(Texts(8, 80), _("What do they post about?"), example="studio tours", tier=2),
+        Question(Texts(8, 80), _("What do they post about?"), example="studio tours", tier=3),
     ] = None
     formats: Annotated[
-        list[str] | None, Question(Texts(8, 60), _("In what form?"), example="reels", tier=2)
+        list[str] | None, Question(Texts(8, 60), _("In what form?"), example="reels", tier=3)
     ] = None
     offers: Annotated[
         list[str] | None,
-        Question(Texts(8, 80), _("What do they offer?"), example="two for one", tier=2),
+        Question(Texts(8, 80), _("What do they offer?"), example="two for one", tier=3),
     ] = None
     reply_seen: Annotated[
         bool | None,
-        Question(YesNo(), _("Do they answer comments?"), example="yes", tier=2),
+        Question(YesNo(), _("Do they answer comments?"), example="yes", tier=3),
     ] = None
     rating: Annotated[
         float | None,
-        Question(Number(at_least=0, at_most=5), _("Their stars in reviews"), example="4.6", tier=2),
+        Question(Number(at_least=0, at_most=5), _("Their stars in reviews"), example="4.6", tier=3),
     ] = None
     note_do: Annotated[
         str | None,
-        Question(Text(160), _("What do they do that you should too?"), example="shows faces"),
+        Question(
+            Text(160), _("What do they do that you should too?"), example="shows faces", tier=3
+        ),
     ] = None
     note_gap: Annotated[
         str | None,

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from workshop.blocks.chart import (
     ACCENT,
+    FAINT,
     INK,
+    LIGHT,
     LINE,
     MAIN,
+    MIDDLE,
     SOFT,
     TEXT_WIDTH,
     WASH,
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _FIRST_HOUR, _LAST_HOUR = 6, 23
-_SHADES = ("#f4f6f7", "#c3d6dd", "#4b7f93", "#1f4e5f")
+_SHADES = ("#f4f6f7", FAINT, MIDDLE, MAIN)
 
 
 @chart
@@ -179,7 +182,7 @@ def competitors_svg(on: Comparison) -> Figure:
             if value is None:
                 axis.text(0.02 * top, row, "–", va="center", fontsize=9, color=SOFT)
                 continue
-            axis.barh(row, value, height=0.6, color=ACCENT if each is on.us else "#8fb3c0")
+            axis.barh(row, value, height=0.6, color=ACCENT if each is on.us else LIGHT)
             axis.text(
                 value + 0.03 * top, row, number(round_half_away(value, digits), digits),
                 va="center", fontsize=8.5, zorder=5,

@@ -143,7 +143,8 @@ def reach(answers: Audience, result: AudienceResult, telling: Telling) -> list[B
             note=str(note),
         )
     )
-    blocks.append(_reach_table(shown, telling, asked=asked))
+    if not telling.short:
+        blocks.append(_reach_table(shown, telling, asked=asked))
     if line := _more_than_asked(answers, telling):
         blocks.append(Paragraph(text=line))
     if line := _alike(result, telling):
@@ -183,8 +184,10 @@ def _reach_table(shown: Sequence[tuple[str, Reach]], telling: Telling, *, asked:
             Column(label=str(_("95 % interval")), align="right", share=1.3),
             Column(label=str(_("Together")), align="right", share=1.1),
         ]
-    columns.append(Column(label=str(_("People")), align="right", share=2.1))
     rows = []
+    # One word above the column, where all of its figures are of one kind.
+    bases = {each.people.basis for _name, each in shown if each.people.known}
+    common = mark_of(bases.pop()) if len(bases) == 1 else ""
     for name, each in shown:
         cells: list[object] = [
             name + ("*" if each.rough else ""),
@@ -199,8 +202,13 @@ def _reach_table(shown: Sequence[tuple[str, Reach]], telling: Telling, *, asked:
                 f"{number(interval[0], 0)}–{number(interval[1], 0)} %" if interval else "–",
                 percent(each.blend.get(), 0),
             ]
-        cells.append(telling.run(each.people, lambda n: number(round_half_away(n, -1))))
+        people = telling.run(each.people, lambda n: number(round_half_away(n, -1)))
+        cells.append(people.model_copy(update={"mark": ""}) if common else people)
         rows.append(tuple(cells))
+    label = str(_("People"))
+    columns.append(
+        Column(label=f"{label} ({common})" if common else label, align="right", share=2.1)
+    )
     note = ""
     if any(each.rough for _name, each in shown):
         note = str(_("* rough: only all adults were asked, or the group you named was worked in."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workshop.blocks import Block, Column, Figure, Heading, Listing, Paragraph, Run, Table
 from workshop.blocks.model import ListItem
 from workshop.i18n import _
@@ -14,8 +16,13 @@ from workshop.steps.audience.timing import grid, studies
 _PANELS = 2
 
 
-def timing(answers: Audience, result: AudienceResult, telling: Telling) -> list[Block]:
-    """Return the hours to post in: own numbers first, studies with their conflicts."""
+def timing(
+    answers: Audience, result: AudienceResult, telling: Telling, in_plan: Sequence[str] = ()
+) -> list[Block]:
+    """Return the hours to post in: own numbers first, studies with their conflicts.
+
+    Studies are shown of the first channel of the plan that has some.
+    """
     blocks: list[Block] = [Heading(text=str(_("When to post")))]
     slots = result.timing.slots
     if slots:
@@ -29,7 +36,7 @@ def timing(answers: Audience, result: AudienceResult, telling: Telling) -> list[
             words = "; ".join(f"{each.name_shown()} ({each.count})" for each in told)
             text = _("When customers say they look: {words}.").format(words=words)
             blocks.append(Paragraph(text=str(text)))
-    channel = _study_channel(answers, result, telling)
+    channel = _study_channel(answers, result, telling, in_plan)
     if channel:
         blocks.extend(_studies(channel, result, telling, own=bool(slots)))
     if len(blocks) == 1:
@@ -67,9 +74,11 @@ def _own_week(answers: Audience, result: AudienceResult, telling: Telling) -> Fi
     )
 
 
-def _study_channel(answers: Audience, result: AudienceResult, telling: Telling) -> str:
-    """Return the channel whose studies are shown: the one that reaches most and has some."""
-    wanted = [answers.posting.channel or "", *result.reach]
+def _study_channel(
+    answers: Audience, result: AudienceResult, telling: Telling, in_plan: Sequence[str]
+) -> str:
+    """Return the channel whose studies are shown; before any is chosen, the one most are on."""
+    wanted = [answers.posting.channel or "", *in_plan, *result.reach]
     times = telling.reference.times
     return next((each for each in wanted if each and studies(times, each)), "")
 

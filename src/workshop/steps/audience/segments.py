@@ -67,6 +67,7 @@ class Segment(Row, at=SEGMENTS):
             help=_("Not everybody: the people whose problem you solve best."),
             example="creative adults within 45 minutes",
             required=True,
+            tier=1,
         ),
     ] = None
     priority: Annotated[
@@ -83,11 +84,12 @@ class Segment(Row, at=SEGMENTS):
             _("County or state most of them live in"),
             help=_("Its people by age come from the Census. Or count your own customers below."),
             example="Doña Ana County, New Mexico",
+            tier=1,
         ),
     ] = None
     place: Annotated[
         str | None,
-        Question(Text(80), _("The area in your own words"), example="45 minutes by car", tier=2),
+        Question(Text(80), _("The area in your own words"), example="45 minutes by car", tier=3),
     ] = None
     ages: Annotated[
         list[Band] | None,
@@ -96,6 +98,7 @@ class Segment(Row, at=SEGMENTS):
             _("Which ages?"),
             help=_("Leave it empty for all adults."),
             example="30 to 49, 50 to 64",
+            tier=1,
         ),
     ] = None
     share_pct: Annotated[
@@ -114,7 +117,7 @@ class Segment(Row, at=SEGMENTS):
             _("Your own count: aged 18 to 29"),
             help=_("From your customer list or a study. Own counts replace the county's."),
             example="8,000",
-            tier=2,
+            tier=3,
             prework=True,
         ),
     ] = None
@@ -122,21 +125,21 @@ class Segment(Row, at=SEGMENTS):
         Measured[int] | None,
         Question(
             Number(at_least=0, whole=True), _("Your own count: aged 30 to 49"),
-            example="15,000", tier=2, prework=True,
+            example="15,000", tier=3, prework=True,
         ),
     ] = None  # fmt: skip
     people_50_64: Annotated[
         Measured[int] | None,
         Question(
             Number(at_least=0, whole=True), _("Your own count: aged 50 to 64"),
-            example="10,000", tier=2, prework=True,
+            example="10,000", tier=3, prework=True,
         ),
     ] = None  # fmt: skip
     people_65_plus: Annotated[
         Measured[int] | None,
         Question(
             Number(at_least=0, whole=True), _("Your own count: aged 65 and over"),
-            example="7,000", tier=2, prework=True,
+            example="7,000", tier=3, prework=True,
         ),
     ] = None  # fmt: skip
     women_pct: Annotated[
@@ -171,7 +174,7 @@ class Segment(Row, at=SEGMENTS):
     ] = None
     languages: Annotated[
         list[str] | None,
-        Question(Languages(), _("Languages they speak"), example="en, es", tier=2),
+        Question(Languages(), _("Languages they speak"), example="en, es", tier=3),
     ] = None
     other_language: Annotated[
         str | None,
@@ -180,12 +183,11 @@ class Segment(Row, at=SEGMENTS):
             _("Largest language beside your main one"),
             help=_("As a code, such as es for Spanish."),
             example="es",
-            tier=2,
         ),
     ] = None
     other_language_pct: Annotated[
         float | None,
-        Question(Percent(), _("Of 100 of them, how many speak it best?"), example="28 %", tier=2),
+        Question(Percent(), _("Of 100 of them, how many speak it best?"), example="28 %"),
     ] = None
     value_note: Annotated[
         str | None,
@@ -193,7 +195,7 @@ class Segment(Row, at=SEGMENTS):
             Text(200),
             _("Why are they worth the effort?"),
             example="They book for two and come back.",
-            tier=2,
+            tier=3,
         ),
     ] = None
 
@@ -213,10 +215,10 @@ class Persona(Row, at="/audience/personas"):
     ] = None
     age: Annotated[
         int | None,
-        Question(Number(at_least=0, at_most=110, whole=True), _("Age"), example="38"),
+        Question(Number(at_least=0, at_most=110, whole=True), _("Age"), example="38", tier=3),
     ] = None
     role: Annotated[
-        str | None, Question(Text(60), _("What does she or he do?"), example="teacher")
+        str | None, Question(Text(60), _("What does she or he do?"), example="teacher", tier=3)
     ] = None
     goals: Annotated[
         list[str] | None,
@@ -232,7 +234,7 @@ class Persona(Row, at="/audience/personas"):
     ] = None
     triggers: Annotated[
         list[str] | None,
-        Question(Texts(3, 120), _("What makes the moment?"), example="a friend's birthday"),
+        Question(Texts(3, 120), _("What makes the moment?"), example="a friend's birthday", tier=3),
     ] = None
     questions_before_buying: Annotated[
         list[str] | None,
@@ -240,16 +242,15 @@ class Persona(Row, at="/audience/personas"):
             Texts(5, 160),
             _("What is asked before buying?"),
             example="Do I need experience?",
-            tier=2,
         ),
     ] = None
     where_they_look: Annotated[
         list[str] | None,
-        Question(Texts(6, 60), _("Where does she or he look?"), example="Instagram"),
+        Question(Texts(6, 60), _("Where does she or he look?"), example="Instagram", tier=3),
     ] = None
     content_they_like: Annotated[
         list[ContentType] | None,
-        Question(Several(ContentType), _("What is liked?"), example="Videos"),
+        Question(Several(ContentType), _("What is liked?"), example="Videos", tier=3),
     ] = None
     evidence: Annotated[
         int | None,
@@ -258,7 +259,6 @@ class Persona(Row, at="/audience/personas"):
             _("How many talks, surveys or records does this rest on?"),
             help=_("0 is honest: it is then printed as an assumption."),
             example="12",
-            tier=2,
         ),
     ] = None
 

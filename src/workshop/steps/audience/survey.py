@@ -45,7 +45,6 @@ class Survey(Topic, at="/audience/survey"):
             _("How many customers did you ask?"),
             help=_("Thirty at the till are worth more than any national survey."),
             example="60",
-            tier=2,
             prework=True,
         ),
     ] = None
@@ -56,7 +55,6 @@ class Survey(Topic, at="/audience/survey"):
             _("What do they ask about?"),
             help=_("One topic a line: each is something to post about."),
             example="how clay works",
-            tier=2,
         ),
     ] = None
 
@@ -69,9 +67,7 @@ class SurveyUse(Row, at="/audience/survey_uses"):
 
     channel: Annotated[
         str | None,
-        Question(
-            Ref("reference:channels"), _("Channel"), example="Instagram", required=True, tier=2
-        ),
+        Question(Ref("reference:channels"), _("Channel"), example="Instagram", required=True),
     ] = None
     uses_it: Annotated[
         int | None,
@@ -81,7 +77,6 @@ class SurveyUse(Row, at="/audience/survey_uses"):
             help=_("Of all you asked, also those who use several."),
             example="39",
             required=True,
-            tier=2,
         ),
     ] = None
 
@@ -97,13 +92,13 @@ class FoundUs(Row, at="/audience/found_us"):
     singular: ClassVar[Lazy] = _("way")
 
     name: Annotated[
-        str | None, Question(Text(60), _("How?"), example="a friend", required=True, tier=2)
+        str | None, Question(Text(60), _("How?"), example="a friend", required=True, tier=3)
     ] = None
     count: Annotated[
         int | None,
         Question(
             Number(at_least=0, whole=True), _("How many said so?"), example="21", required=True,
-            tier=2,
+            tier=3,
         ),
     ] = None  # fmt: skip
 
@@ -115,18 +110,18 @@ class BestTime(Row, at="/audience/best_times"):
     singular: ClassVar[Lazy] = _("time")
 
     day: Annotated[
-        Day | None, Question(Choice(Day), _("Day"), help=_("Empty: any day."), tier=2,
+        Day | None, Question(Choice(Day), _("Day"), help=_("Empty: any day."), tier=3,
                              example="Saturday")
     ] = None  # fmt: skip
     part: Annotated[
         PartOfDay | None,
-        Question(Choice(PartOfDay), _("Part of the day"), example="Morning", tier=2),
+        Question(Choice(PartOfDay), _("Part of the day"), example="Morning", tier=3),
     ] = None
     count: Annotated[
         int | None,
         Question(
             Number(at_least=0, whole=True), _("How many said so?"), example="14", required=True,
-            tier=2,
+            tier=3,
         ),
     ] = None  # fmt: skip
 

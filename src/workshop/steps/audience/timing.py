@@ -52,7 +52,7 @@ class Posting(Topic, at="/audience/posting"):
             _("Where do your posting times come from?"),
             help=_("Own numbers beat every study."),
             example="our own numbers",
-            tier=2,
+            tier=3,
         ),
     ] = None
     channel: Annotated[
@@ -62,7 +62,7 @@ class Posting(Topic, at="/audience/posting"):
             _("Which channel are the numbers below from?"),
             help=_("One channel: numbers of several do not mix."),
             example="Facebook",
-            tier=2,
+            tier=3,
         ),
     ] = None
 
@@ -75,27 +75,27 @@ class Slot(Row, at="/audience/slots"):
 
     day: Annotated[
         Day | None,
-        Question(Choice(Day), _("Day"), example="Saturday", required=True, tier=2, prework=True),
+        Question(Choice(Day), _("Day"), example="Saturday", required=True, tier=3, prework=True),
     ] = None
     start: Annotated[
         int | None,
         Question(
             Number(at_least=0, at_most=23, whole=True), _("From hour (0 to 23)"), example="9",
-            required=True, tier=2, prework=True,
+            required=True, tier=3, prework=True,
         ),
     ] = None  # fmt: skip
     end: Annotated[
         int | None,
         Question(
             Number(at_least=1, at_most=24, whole=True), _("To hour"), example="11",
-            required=True, tier=2, prework=True,
+            required=True, tier=3, prework=True,
         ),
     ] = None  # fmt: skip
     posts: Annotated[
         int | None,
         Question(
             Number(at_least=0, whole=True), _("Posts made then, last quarter"), example="5",
-            required=True, tier=2, prework=True,
+            required=True, tier=3, prework=True,
         ),
     ] = None  # fmt: skip
     interactions: Annotated[
@@ -106,7 +106,7 @@ class Slot(Row, at="/audience/slots"):
             help=_("Likes, comments, shares, saves: count the same for every slot."),
             example="160",
             required=True,
-            tier=2,
+            tier=3,
             prework=True,
         ),
     ] = None

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 from workshop.blocks.chart import (
     ACCENT,
     INK,
+    LIGHT,
     LINE,
     MAIN,
+    MIDDLE,
+    PALE,
+    SAND,
     SOFT,
     TEXT_WIDTH,
+    WARM,
     add_axes,
     chart,
     new_figure,
@@ -25,7 +30,7 @@ from workshop.steps.channels.questions import Criterion
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-SHADES = ("#1f4e5f", "#4b7f93", "#8fb3c0", "#b5532a", "#d99a6c", "#ead3bd")
+SHADES = (MAIN, MIDDLE, LIGHT, ACCENT, WARM, SAND)
 """One for each criterion, in their order."""
 
 _PALE = 0.38
@@ -96,7 +101,7 @@ def robustness_svg(decided: Sequence[Decided], firmness: Firmness) -> Figure:
     for position, each in enumerate(reversed(shown)):
         free, kept = firmness.free.share[each.id], firmness.ranked.share[each.id]
         axis.plot([0, 100], [position, position], color=LINE, linewidth=0.7, zorder=1)
-        axis.plot([free, kept], [position, position], color="#8fb3c0", linewidth=3, zorder=2)
+        axis.plot([free, kept], [position, position], color=LIGHT, linewidth=3, zorder=2)
         axis.plot(free, position, "o", color="white", markeredgecolor=MAIN, markersize=6, zorder=3)
         axis.plot(kept, position, "o", color=MAIN, markersize=6, zorder=4)
         axis.text(
@@ -142,7 +147,7 @@ def hours_svg(parts: Sequence[tuple[str, float, bool]], total: float) -> Figure:
     axis = add_axes(figure)[0]
     top = max(total, sum(hours for _label, hours, _channel in parts))
     start = 0.0
-    fixed, channels = iter(("#b9c6cd", "#cfd8dd")), iter((MAIN, "#4b7f93", "#8fb3c0", "#a9c6d0"))
+    fixed, channels = iter(("#b9c6cd", "#cfd8dd")), iter((MAIN, MIDDLE, LIGHT, PALE))
     for label, hours, is_channel in parts:
         colour = next(channels if is_channel else fixed)
         axis.barh(0, hours, left=start, height=0.5, color=colour, edgecolor="white")

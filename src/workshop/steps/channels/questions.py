@@ -108,6 +108,7 @@ class Capacity(Topic, at="/channels/capacity"):
             example="63",
             required=True,
             prework=True,
+            tier=1,
         ),
     ] = None
     minutes_message: Annotated[
@@ -166,6 +167,7 @@ class Weights(Topic, at="/channels/weights"):
             help=_("Think of the step from the worst to the best you can imagine on each."),
             example="Your audience is there first",
             required=True,
+            tier=1,
         ),
     ] = None
     method: Annotated[
@@ -254,6 +256,7 @@ class Candidate(Row, at=CANDIDATES):
             help=_("Six are enough. Website, newsletter and map entry are in the plan anyway."),
             example="Instagram",
             required=True,
+            tier=1,
         ),
     ] = None
     content: Annotated[
@@ -264,31 +267,42 @@ class Candidate(Row, at=CANDIDATES):
             help=_("Honestly: with your people, skills and pictures."),
             example="4 – we make it every week already",
             required=True,
+            tier=1,
         ),
     ] = None
     objective: Annotated[
         int | None,
         Question(
-            Scale(_SERVES), _("Does it lead to your first objective?"), help=_DEFAULT, example="3"
+            Scale(_SERVES),
+            _("Does it lead to your first objective?"),
+            help=_DEFAULT,
+            example="3",
+            tier=3,
         ),
     ] = None
     tracking: Annotated[
         int | None,
-        Question(Scale(_TRACKS), _("Can results be tracked?"), help=_DEFAULT, example="3", tier=2),
+        Question(Scale(_TRACKS), _("Can results be tracked?"), help=_DEFAULT, example="3", tier=3),
     ] = None
     opening: Annotated[
         int | None,
-        Question(Scale(_ROOM), _("Do competitors leave room?"), help=_DEFAULT, example="2", tier=2),
+        Question(Scale(_ROOM), _("Do competitors leave room?"), help=_DEFAULT, example="2", tier=3),
     ] = None
     foothold: Annotated[
         int | None,
         Question(
-            Scale(_STANDS), _("Do you already stand there?"), help=_DEFAULT, example="3", tier=2
+            Scale(_STANDS), _("Do you already stand there?"), help=_DEFAULT, example="3", tier=3
         ),
     ] = None
     reason: Annotated[
         str | None,
-        Question(Text(160), _("Why these ratings?"), help=_("One line."), example="booking button"),
+        Question(
+            Text(160),
+            _("Why these ratings?"),
+            help=_("One line."),
+            example="booking button",
+            tier=3,
+        ),
     ] = None
     posts_week: Annotated[
         Measured[float] | None,
@@ -311,13 +325,13 @@ class Candidate(Row, at=CANDIDATES):
     must: Annotated[
         bool | None,
         Question(
-            YesNo(), _("Must it be in?"), help=_("Head office wants it."), example="no", tier=2
+            YesNo(), _("Must it be in?"), help=_("Head office wants it."), example="no", tier=3
         ),
     ] = None
     must_reason: Annotated[
         str | None,
         Question(
-            Text(160), _("Why must it?"), example="our franchise asks for it", tier=2,
+            Text(160), _("Why must it?"), example="our franchise asks for it", tier=3,
             only_if="must=yes",
         ),
     ] = None  # fmt: skip
@@ -328,13 +342,13 @@ class Candidate(Row, at=CANDIDATES):
             _("Must it stay out?"),
             help=_("A channel you will not use, however well it scores."),
             example="no",
-            tier=2,
+            tier=3,
         ),
     ] = None
     veto_reason: Annotated[
         str | None,
         Question(
-            Text(160), _("Why must it stay out?"), example="our data rules forbid it", tier=2,
+            Text(160), _("Why must it stay out?"), example="our data rules forbid it", tier=3,
             only_if="veto=yes",
         ),
     ] = None  # fmt: skip
@@ -345,12 +359,12 @@ class Candidate(Row, at=CANDIDATES):
             _("Its role, if you decide otherwise"),
             help=_("Leave it empty to take the role worked out."),
             example="Only listen and answer",
-            tier=2,
+            tier=3,
         ),
     ] = None
     owner: Annotated[
         str | None,
-        Question(Ref(PEOPLE), _("Who posts there?"), example="front desk lead"),
+        Question(Ref(PEOPLE), _("Who posts there?"), example="front desk lead", tier=3),
     ] = None
     link_target: Annotated[
         str | None,
@@ -359,7 +373,7 @@ class Candidate(Row, at=CANDIDATES):
             _("Where shall people go from there?"),
             help=_("One page, such as your booking page."),
             example="the booking page",
-            tier=2,
+            tier=3,
         ),
     ] = None
 

@@ -36,8 +36,8 @@ from workshop.steps.content.advocacy import Advocacy, AdvocacyResult, Group, Lin
 from workshop.steps.content.budget import Budget, BudgetResult
 from workshop.steps.content.cadence import Cadence, CadenceResult, WeekLog
 from workshop.steps.content.calendar import checks as calendar_checks
-from workshop.steps.content.calendar.generator import Post
 from workshop.steps.content.calendar.making import make
+from workshop.steps.content.calendar.model import Post
 from workshop.steps.content.calendar.questions import Entry, KeyDate
 from workshop.steps.content.engagement import Engagement, EngagementResult, OpenDay
 from workshop.steps.content.messaging import Call, KeyMessage, Messaging, MessagingResult

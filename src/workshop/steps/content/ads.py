@@ -53,7 +53,7 @@ class CustomAudience(Topic, at="/content/custom_audience"):
                 "compared those who opened the mail with and without ads."
             ),
             example="1,850",
-            tier=2,
+            tier=3,
             prework=True,
         ),
     ] = None
@@ -63,7 +63,7 @@ class CustomAudience(Topic, at="/content/custom_audience"):
             Choice(Consent),
             _("May you use them for ads?"),
             example="They said yes to it",
-            tier=2,
+            tier=3,
         ),
     ] = None
     match_rate_pct: Annotated[
@@ -83,7 +83,7 @@ class CustomAudience(Topic, at="/content/custom_audience"):
             _("Which platform?"),
             help=_("Left empty, it is your main channel."),
             example="Facebook",
-            tier=2,
+            tier=3,
         ),
     ] = None
 

@@ -24,7 +24,7 @@ class LinkedIn(Topic, at="/content/linkedin"):
 
     page_done: Annotated[
         bool | None,
-        Question(YesNo(), _("Is the company page complete?"), example="no", tier=2),
+        Question(YesNo(), _("Is the company page complete?"), example="no", tier=3),
     ] = None
     follower_target: Annotated[
         int | None,
@@ -33,7 +33,7 @@ class LinkedIn(Topic, at="/content/linkedin"):
             _("Followers wanted in a year"),
             help=_("Not a goal of its own: they are who may read you."),
             example="150",
-            tier=2,
+            tier=3,
         ),
     ] = None
     invites_month: Annotated[
@@ -43,13 +43,13 @@ class LinkedIn(Topic, at="/content/linkedin"):
             _("People invited to follow, a month"),
             help=_("Contacts who know you; never strangers."),
             example="20",
-            tier=2,
+            tier=3,
         ),
     ] = None
     posts_week: Annotated[
         float | None,
         Question(Number(at_least=0, at_most=50), _("Posts of the page a week"), example="0.5",
-                 tier=2),
+                 tier=3),
     ] = None  # fmt: skip
     articles_quarter: Annotated[
         int | None,
@@ -68,9 +68,9 @@ class Group(Row, at="/content/groups"):
 
     name: Annotated[
         str | None, Question(Text(80), _("Group"), example="Ceramics teachers", required=True,
-                             tier=2)
+                             tier=3)
     ] = None  # fmt: skip
-    topic: Annotated[str | None, Question(Text(80), _("Topic"), example="glazing", tier=2)] = None
+    topic: Annotated[str | None, Question(Text(80), _("Topic"), example="glazing", tier=3)] = None
     rules: Annotated[
         str | None,
         Question(
@@ -78,13 +78,13 @@ class Group(Row, at="/content/groups"):
             _("Its rules"),
             help=_("What may be posted, and whether firms may speak."),
             example="no offers, questions welcome",
-            tier=2,
+            tier=3,
         ),
     ] = None
     posts_month: Annotated[
         int | None,
         Question(
-            Number(at_least=0, whole=True), _("Posts or answers a month"), example="2", tier=2
+            Number(at_least=0, whole=True), _("Posts or answers a month"), example="2", tier=3
         ),
     ] = None
 
@@ -101,7 +101,7 @@ class Advocacy(Topic, at="/content/advocacy"):
             _("Is it clear that nobody has to?"),
             help=_("A forced post reads like one, and a personal profile is personal."),
             example="yes",
-            tier=2,
+            tier=3,
         ),
     ] = None
     posts_month: Annotated[

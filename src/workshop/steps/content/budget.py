@@ -17,6 +17,7 @@ from workshop.method import (
     Value,
     derive,
     given,
+    missing,
 )
 from workshop.numbers import percent
 from workshop.settings import HouseRules
@@ -52,7 +53,7 @@ class Budget(Topic, at=AT):
     ] = None
     training: Annotated[
         float | None,
-        Question(Money(at_least=0), _("Training, a year"), example="$0", tier=2),
+        Question(Money(at_least=0), _("Training, a year"), example="$0", tier=3),
     ] = None
     agency: Annotated[
         float | None,
@@ -70,7 +71,6 @@ class Budget(Topic, at=AT):
             _("What you spend on social media a year today"),
             help=_("All of it, your hours too. An estimate will do."),
             example="$9,000",
-            tier=2,
             prework=True,
         ),
     ] = None
@@ -114,12 +114,15 @@ class BudgetResult:
         labour, ads, tools, content, outside, integration, training.
     year : Value of float
         Their sum: what CAC, returns and break-even are worked out from.
+    at_least : Value of float
+        The lines that are known, where hours are one of them: the year costs this or more.
     request : Value of float
         With the reserve: what has to be approved.
     """
 
     lines: dict[str, Value[float]]
     year: Value[float]
+    at_least: Value[float]
     reserve: Value[float]
     request: Value[float]
     share: Value[float]
@@ -172,11 +175,14 @@ def evaluate(
         "training": optional("training"),
     }
     year: Value[float] = derive(lambda *parts: float(sum(parts)), *lines.values())
+    known = [line for line in lines.values() if line.known]
+    least: Value[float] = derive(lambda *parts: float(sum(parts)), *known)
     reserve = derive(lambda cost: cost * rules.reserve_pct / 100, year)
     request = derive(lambda cost, more: cost + more, year, reserve)
     return BudgetResult(
         lines,
         year,
+        least if lines["labour"].known else missing(*lines["labour"].needs),
         reserve,
         request,
         derive(_share, year, revenue),

@@ -79,19 +79,19 @@ class WeekLog(Row, at=LOG):
 
     week: Annotated[
         dt.date | None,
-        Question(Day(), _("Monday of the week"), example="2027-01-04", required=True, tier=2),
+        Question(Day(), _("Monday of the week"), example="2027-01-04", required=True, tier=3),
     ] = None
     planned: Annotated[
         int | None,
-        Question(Number(at_least=0, whole=True), _("Posts planned"), example="7", tier=2),
+        Question(Number(at_least=0, whole=True), _("Posts planned"), example="7", tier=3),
     ] = None
     published: Annotated[
         int | None,
-        Question(Number(at_least=0, whole=True), _("Posts published"), example="6", tier=2),
+        Question(Number(at_least=0, whole=True), _("Posts published"), example="6", tier=3),
     ] = None
     hours_used: Annotated[
         float | None,
-        Question(Number(at_least=0, unit=_("h")), _("Hours it took"), example="11", tier=2),
+        Question(Number(at_least=0, unit=_("h")), _("Hours it took"), example="11", tier=3),
     ] = None
 
 

@@ -35,9 +35,11 @@ class OpenDay(Row, at=AT):
 
     opens: Annotated[
         str | None,
-        Question(Clock(), _("From"), help=_("Leave both empty on days off."), example="10:00"),
+        Question(
+            Clock(), _("From"), help=_("Leave both empty on days off."), example="10:00", tier=3
+        ),
     ] = None
-    closes: Annotated[str | None, Question(Clock(), _("To"), example="18:00")] = None
+    closes: Annotated[str | None, Question(Clock(), _("To"), example="18:00", tier=3)] = None
 
     @property
     def hours(self) -> float:

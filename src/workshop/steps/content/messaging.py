@@ -100,7 +100,7 @@ class Messaging(Topic, at="/content/messaging"):
             _("Formal (−2) or casual (2)?"),
             help=_SIDES,
             example="1",
-            tier=2,
+            tier=3,
         ),
     ] = None
     serious_playful: Annotated[
@@ -110,7 +110,7 @@ class Messaging(Topic, at="/content/messaging"):
             _("Serious (−2) or playful (2)?"),
             help=_SIDES,
             example="0",
-            tier=2,
+            tier=3,
         ),
     ] = None
     technical_plain: Annotated[
@@ -120,7 +120,7 @@ class Messaging(Topic, at="/content/messaging"):
             _("Technical (−2) or plain (2)?"),
             help=_SIDES,
             example="1",
-            tier=2,
+            tier=3,
         ),
     ] = None
     bold_humble: Annotated[
@@ -130,7 +130,7 @@ class Messaging(Topic, at="/content/messaging"):
             _("Bold (−2) or humble (2)?"),
             help=_SIDES,
             example="-1",
-            tier=2,
+            tier=3,
         ),
     ] = None
     say: Annotated[
@@ -172,6 +172,7 @@ class KeyMessage(Row, at=AT):
     title: ClassVar[Lazy] = _("Key messages")
     singular: ClassVar[Lazy] = _("message")
     least: ClassVar[int] = 3
+    least_quick: ClassVar[int | None] = 1
 
     text: Annotated[
         str | None,
@@ -181,6 +182,7 @@ class KeyMessage(Row, at=AT):
             help=_("One thought, in words a customer would use."),
             example="Your first pot in one evening",
             required=True,
+            tier=1,
         ),
     ] = None
     proof: Annotated[
@@ -190,6 +192,7 @@ class KeyMessage(Row, at=AT):
             _("What proves it?"),
             help=_("A count, a rule you keep, a review."),
             example="9 of 10 first-timers took a finished piece home",
+            tier=1,
         ),
     ] = None
     persona: Annotated[
@@ -227,6 +230,7 @@ class Call(Row, at=CALLS):
             help=_("Two to four words, as on a button."),
             example="Book a wheel",
             required=True,
+            tier=1,
         ),
     ] = None
     url: Annotated[
@@ -237,6 +241,7 @@ class Call(Row, at=CALLS):
             help=_("The very page where they can do it, not your front page."),
             example="https://example.org/book",
             required=True,
+            tier=1,
         ),
     ] = None
     objective: Annotated[
@@ -339,6 +344,8 @@ def check(messages: Sequence[KeyMessage], personas: Collection[str]) -> tuple[Ou
 
     return (
         found(C401, [row for row in messages if not (row.proof or "").strip()]),
-        found(C402, [row for row in messages if row.persona not in personas]),
+        found(C402, [row for row in messages if row.persona not in personas])
+        if personas
+        else C402.unknown(PERSONAS),
         found(C403, [row for row in messages if row.generic]),
     )

@@ -51,6 +51,7 @@ class Pillar(Row, at=PILLARS):
             help=_("A content pillar: a theme you can come back to every week."),
             example="How clay works",
             required=True,
+            tier=1,
         ),
     ] = None
     objective: Annotated[
@@ -59,7 +60,7 @@ class Pillar(Row, at=PILLARS):
     ] = None
     persona: Annotated[
         str | None,
-        Question(Ref(PERSONAS), _("Whom is it for?"), example="Marisol", tier=2),
+        Question(Ref(PERSONAS), _("Whom is it for?"), example="Marisol", tier=3),
     ] = None
     race: Annotated[
         Race | None,
@@ -69,12 +70,13 @@ class Pillar(Row, at=PILLARS):
             help=_("At least one theme has to ask people to book or buy."),
             example="act",
             required=True,
+            tier=3,
         ),
     ] = None
     purpose: Annotated[
         Purpose | None,
         Question(Choice(Purpose), _("What does it do for the reader?"), example="value",
-                 required=True),
+                 required=True, tier=1),
     ] = None  # fmt: skip
     share_pct: Annotated[
         float | None,
@@ -88,7 +90,7 @@ class Pillar(Row, at=PILLARS):
     ] = None
     formats: Annotated[
         list[Format] | None,
-        Question(Several(Format), _("What will it be made as?"), example="Photo", tier=2),
+        Question(Several(Format), _("What will it be made as?"), example="Photo", tier=3),
     ] = None
     departments: Annotated[
         list[str] | None,
@@ -114,7 +116,7 @@ class Pillar(Row, at=PILLARS):
             Text(160),
             _("If a competitor has this theme too: what do you do differently?"),
             example="we show the failures as well",
-            tier=2,
+            tier=3,
         ),
     ] = None
 
@@ -269,7 +271,9 @@ def check(
         C414.unknown(*races) if races and not convert else C414.when(
             not convert, _("No theme has the stage “convert”.")
         ),
-        C415.when(bool(unfed), _named(unfed), *(row.id for row in unfed)),
+        C415.when(bool(unfed), _named(unfed), *(row.id for row in unfed))
+        if departments
+        else C415.unknown(DEPARTMENTS),
         _kinds(pillars, result, rules),
     )  # fmt: skip
 

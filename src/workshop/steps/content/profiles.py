@@ -45,7 +45,7 @@ class Look(Topic, at="/content/look"):
             _("Typefaces you use"),
             help=_("One a line: the one for headings first."),
             example="Source Serif",
-            tier=2,
+            tier=3,
         ),
     ] = None
     logo_file: Annotated[
@@ -55,7 +55,7 @@ class Look(Topic, at="/content/look"):
             _("Where is the current logo kept?"),
             help=_("So that everybody takes the same file."),
             example="shared folder “Brand”, logo-2026",
-            tier=2,
+            tier=3,
         ),
     ] = None
 
@@ -73,13 +73,13 @@ class PaletteColour(Row, at=PALETTE):
             _("Colour"),
             help=_("A # and six signs: your printer, or whoever made the website, knows it."),
             example="#3B2A20",
-            tier=2,
+            tier=3,
             prework=True,
         ),
     ] = None
     use: Annotated[
         ColourUse | None,
-        Question(Choice(ColourUse), _("What is it for?"), example="Text", tier=2),
+        Question(Choice(ColourUse), _("What is it for?"), example="Text", tier=3),
     ] = None
 
     def name_shown(self) -> str:
@@ -95,24 +95,24 @@ class ProfileCheck(Row, at=AT):
 
     channel: Annotated[
         str | None,
-        Question(Ref(CHANNELS), _("Channel"), example="Instagram", required=True, tier=2),
+        Question(Ref(CHANNELS), _("Channel"), example="Instagram", required=True, tier=3),
     ] = None
     handle_ok: Annotated[
         bool | None,
-        Question(YesNo(), _("The name after the @ is ours and easy to spell"), tier=2,
+        Question(YesNo(), _("The name after the @ is ours and easy to spell"), tier=3,
                  example="yes"),
     ] = None  # fmt: skip
     category_ok: Annotated[
         bool | None,
-        Question(YesNo(), _("The category fits what we do"), example="yes", tier=2),
+        Question(YesNo(), _("The category fits what we do"), example="yes", tier=3),
     ] = None
     hours_ok: Annotated[
         bool | None,
-        Question(YesNo(), _("Opening hours are right"), example="yes", tier=2),
+        Question(YesNo(), _("Opening hours are right"), example="yes", tier=3),
     ] = None
     pinned_ok: Annotated[
         bool | None,
-        Question(YesNo(), _("The best post is pinned on top"), example="yes", tier=2),
+        Question(YesNo(), _("The best post is pinned on top"), example="yes", tier=3),
     ] = None
     button_ok: Annotated[
         bool | None,
@@ -120,7 +120,7 @@ class ProfileCheck(Row, at=AT):
             YesNo(),
             _("The button leads to booking, buying or writing"),
             example="yes",
-            tier=2,
+            tier=3,
         ),
     ] = None
     alt_text_ok: Annotated[
@@ -130,7 +130,7 @@ class ProfileCheck(Row, at=AT):
             _("Pictures have a description"),
             help=_("For people who cannot see them; every channel has a field for it."),
             example="yes",
-            tier=2,
+            tier=3,
         ),
     ] = None
 

@@ -48,7 +48,7 @@ class Promotion(Row, at=AT):
     name: Annotated[
         str | None,
         Question(Text(80), _("What is it called?"), example="Photo of the first pot",
-                 required=True, tier=2),
+                 required=True, tier=3),
     ] = None  # fmt: skip
     kind: Annotated[
         PromotionKind | None,
@@ -57,20 +57,20 @@ class Promotion(Row, at=AT):
             _("What kind is it?"),
             example="A contest: skill decides",
             required=True,
-            tier=2,
+            tier=3,
         ),
     ] = None
     channel: Annotated[
-        str | None, Question(Ref(CHANNELS), _("Where does it run?"), example="Instagram", tier=2)
+        str | None, Question(Ref(CHANNELS), _("Where does it run?"), example="Instagram", tier=3)
     ] = None
     start: Annotated[
-        dt.date | None, Question(Day(), _("First day"), example="2027-04-01", tier=2)
+        dt.date | None, Question(Day(), _("First day"), example="2027-04-01", tier=3)
     ] = None
-    end: Annotated[dt.date | None, Question(Day(), _("Last day"), example="2027-04-21", tier=2)] = (
+    end: Annotated[dt.date | None, Question(Day(), _("Last day"), example="2027-04-21", tier=3)] = (
         None
     )
     prize: Annotated[
-        str | None, Question(Text(120), _("The prize"), example="a class for two", tier=2)
+        str | None, Question(Text(120), _("The prize"), example="a class for two", tier=3)
     ] = None
     prize_value: Annotated[
         float | None,
@@ -79,13 +79,13 @@ class Promotion(Row, at=AT):
             _("What the prize costs you"),
             help=_("For an offer: what the discount costs in all."),
             example="$150",
-            tier=2,
+            tier=3,
         ),
     ] = None
     entry_method: Annotated[
         str | None,
         Question(Text(160), _("How do people take part?"), example="send a photo by e-mail",
-                 tier=2),
+                 tier=3),
     ] = None  # fmt: skip
     purchase_needed: Annotated[
         bool | None,
@@ -93,7 +93,7 @@ class Promotion(Row, at=AT):
             YesNo(),
             _("Must they buy something, or do real work, to take part?"),
             example="no",
-            tier=2,
+            tier=3,
         ),
     ] = None
     free_entry_route: Annotated[
@@ -103,7 +103,7 @@ class Promotion(Row, at=AT):
             _("Is there a free way in?"),
             help=_("As good as the paid one, and told as clearly."),
             example="yes",
-            tier=2,
+            tier=3,
         ),
     ] = None
     judging: Annotated[
@@ -113,12 +113,12 @@ class Promotion(Row, at=AT):
             _("Who judges, by what?"),
             help=_("A contest of skill needs criteria, or it is a draw."),
             example="three criteria, two judges",
-            tier=2,
+            tier=3,
         ),
     ] = None
     eligibility: Annotated[
         str | None,
-        Question(Text(160), _("Who may take part?"), example="18 and over, not our staff", tier=2),
+        Question(Text(160), _("Who may take part?"), example="18 and over, not our staff", tier=3),
     ] = None
     states: Annotated[
         str | None,
@@ -127,13 +127,13 @@ class Promotion(Row, at=AT):
             _("Where?"),
             help=_("State law differs: some want a draw to be registered."),
             example="New Mexico and Texas",
-            tier=2,
+            tier=3,
         ),
     ] = None
     rules_url: Annotated[
         str | None,
         Question(WebAddress(), _("Page with the rules"), example="https://example.org/rules",
-                 tier=2),
+                 tier=3),
     ] = None  # fmt: skip
     platform_release: Annotated[
         bool | None,
@@ -142,7 +142,7 @@ class Promotion(Row, at=AT):
             _("Do the rules release the platform?"),
             help=_("One line: it neither sponsors nor runs this, and is not liable."),
             example="yes",
-            tier=2,
+            tier=3,
         ),
     ] = None
     disclosure_tag: Annotated[
@@ -152,31 +152,31 @@ class Promotion(Row, at=AT):
             _("Tag entrants put on their post"),
             help=_("It must hold the word contest or sweepstakes; “sweeps” was held too unclear."),
             example="#FirstPotContest",
-            tier=2,
+            tier=3,
         ),
     ] = None
     consent_for_email: Annotated[
         bool | None,
-        Question(YesNo(), _("Are entrants asked before you write to them?"), example="yes", tier=2),
+        Question(YesNo(), _("Are entrants asked before you write to them?"), example="yes", tier=3),
     ] = None
     ads: Annotated[
-        float | None, Question(Money(at_least=0), _("Ads for it"), example="$120", tier=2)
+        float | None, Question(Money(at_least=0), _("Ads for it"), example="$120", tier=3)
     ] = None
     hours: Annotated[
         float | None,
-        Question(Number(at_least=0, unit=_("h")), _("Hours it takes"), example="6", tier=2),
+        Question(Number(at_least=0, unit=_("h")), _("Hours it takes"), example="6", tier=3),
     ] = None
     entries: Annotated[
         int | None,
         Question(
             Number(at_least=0, whole=True), _("How many will take part?"),
-            help=_("Your best guess; better low than high."), example="240", tier=2,
+            help=_("Your best guess; better low than high."), example="240", tier=3,
         ),
     ] = None  # fmt: skip
     optin_pct: Annotated[
         float | None,
         Question(
-            Percent(), _("Of 100 of them, how many let you write to them?"), example="75 %", tier=2
+            Percent(), _("Of 100 of them, how many let you write to them?"), example="75 %", tier=3
         ),
     ] = None
     conversion_pct: Annotated[
@@ -185,7 +185,7 @@ class Promotion(Row, at=AT):
             Percent(),
             _("Of 100 of those, how many buy within 60 days?"),
             example="5 %",
-            tier=2,
+            tier=3,
         ),
     ] = None
 

@@ -35,7 +35,7 @@ class Monitoring(Topic, at="/content/monitoring"):
             _("Names to look for"),
             help=_("Yours, how people misspell it, products, key people. One a line."),
             example="Pinon and Kiln",
-            tier=2,
+            tier=3,
         ),
     ] = None
     sites: Annotated[
@@ -45,15 +45,15 @@ class Monitoring(Topic, at="/content/monitoring"):
             _("Where to look"),
             help=_("Review sites, maps, groups of your town. One a line."),
             example="Google reviews",
-            tier=2,
+            tier=3,
         ),
     ] = None
     frequency: Annotated[
         HowOften | None,
-        Question(Choice(HowOften), _("How often?"), example="every day", tier=2),
+        Question(Choice(HowOften), _("How often?"), example="every day", tier=3),
     ] = None
     owner: Annotated[
-        str | None, Question(Ref(PEOPLE), _("Who looks?"), example="front desk lead", tier=2)
+        str | None, Question(Ref(PEOPLE), _("Who looks?"), example="front desk lead", tier=3)
     ] = None
 
 
@@ -84,8 +84,7 @@ class Crisis(Topic, at="/content/crisis"):
 
     spokesperson: Annotated[
         str | None,
-        Question(Ref(PEOPLE), _("Who speaks for the business?"), example="owner", required=True,
-                 tier=2),
+        Question(Ref(PEOPLE), _("Who speaks for the business?"), example="owner", required=True),
     ] = None  # fmt: skip
     backup: Annotated[
         str | None,
@@ -94,12 +93,11 @@ class Crisis(Topic, at="/content/crisis"):
             _("Who speaks if this person cannot be reached?"),
             example="instructor",
             required=True,
-            tier=2,
         ),
     ] = None
     approver: Annotated[
         str | None,
-        Question(Ref(PEOPLE), _("Who approves what is said?"), example="owner", tier=2),
+        Question(Ref(PEOPLE), _("Who approves what is said?"), example="owner", tier=3),
     ] = None
     adviser: Annotated[
         str | None,
@@ -118,7 +116,7 @@ class Crisis(Topic, at="/content/crisis"):
             _("From when on is it more than one complaint?"),
             help=_("A number you can count: comments in an hour, a call from the press."),
             example="10 angry comments in an hour, or the press calls",
-            tier=2,
+            tier=3,
         ),
     ] = None
     serious: Annotated[
@@ -128,7 +126,7 @@ class Crisis(Topic, at="/content/crisis"):
             _("From when on do you call for help?"),
             help=_("Money, safety or law."),
             example="somebody was hurt, or a lawyer writes",
-            tier=2,
+            tier=3,
         ),
     ] = None
     holding: Annotated[
@@ -138,7 +136,6 @@ class Crisis(Topic, at="/content/crisis"):
             _("What do you say first, before you know more?"),
             help=_("What you know, what you are doing, when you will say more. No blame."),
             example="We have heard about this and are looking into it. More by noon tomorrow.",
-            tier=2,
         ),
     ] = None
     pause_tested: Annotated[
@@ -148,7 +145,6 @@ class Crisis(Topic, at="/content/crisis"):
             _("Have you tried to stop all planned posts?"),
             help=_("A cheerful post in the middle of it makes everything worse. Try it once."),
             example="no",
-            tier=2,
         ),
     ] = None
     sheet: Annotated[

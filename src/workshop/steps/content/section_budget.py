@@ -24,7 +24,7 @@ def budget(answers: Content, result: ContentResult, telling: Telling) -> list[Bl
     r = result.budget
     given = [name for name in type(answers.budget).questions() if name != "current_year"]
     if all(getattr(answers.budget, name) is None for name in given):
-        return []
+        return _at_least(result, telling)
     rows: list[tuple[object, ...]] = [
         (str(label), telling.run(r.lines[name], money)) for name, label in LINES.items()
     ]
@@ -64,6 +64,44 @@ def budget(answers: Content, result: ContentResult, telling: Telling) -> list[Bl
     elif line := telling.missing(r.year, _("The cost of the year")):
         blocks.append(line)
     return blocks
+
+
+def _at_least(result: ContentResult, telling: Telling) -> list[Block]:
+    """Return the lines that are known where the others were not asked for."""
+    r = result.budget
+    if not (telling.short and r.at_least.known):
+        return []
+    known = [(str(label), r.lines[name]) for name, label in LINES.items()
+             if r.lines[name].known and r.lines[name].get() > 0]  # fmt: skip
+    open_ = [str(label) for name, label in LINES.items() if not r.lines[name].known]
+    lead = _("{least} a year at least, your hours counted.").format(least=money(r.at_least.get()))
+    hours, wage = result.cadence.hours, result.supply.loaded_wage
+    note = _("Not in it: {lines}. {n} h a week, 52 weeks, at {wage} an hour with taxes and extras.")
+    return [
+        Heading(text=str(_("What a year costs"))),
+        Paragraph(text=str(lead), style="lead"),
+        Table(
+            columns=(
+                Column(label=str(_("Line")), share=2.4),
+                Column(label=str(_("A year")), align="right", share=1),
+            ),
+            rows=(
+                *((label, telling.run(value, money)) for label, value in known),
+                (
+                    Run(text=str(_("Known so far")), strong=True),
+                    telling.run(r.at_least, money, strong=True),
+                ),
+            ),
+            note=str(
+                note.format(
+                    lines=", ".join(open_).lower(),
+                    n=number(round_half_away(hours.get(), 1)),
+                    wage=money(wage.get()),
+                )
+            ),
+            total=True,
+        ),
+    ]
 
 
 def _bars(result: ContentResult) -> Bars:

@@ -19,6 +19,7 @@ from workshop.method.telling import Telling
 from workshop.numbers import number, round_half_away
 from workshop.reference import Limit
 from workshop.steps.content import Content, ContentResult
+from workshop.steps.content.messaging import POSITION
 from workshop.steps.content.profiles import CONTRAST_LEAST, ProfileList, contrasts
 from workshop.steps.content.words import PERSONAS
 
@@ -48,8 +49,8 @@ def messages(answers: Content, result: ContentResult, telling: Telling) -> list[
     position = result.messaging.position
     if position.known:
         blocks.append(Paragraph(text=str(position.get()), style="lead"))
-    elif answers.key_messages or any(
-        getattr(answers.messaging, name) for name in type(answers.messaging).questions()
+    elif any(getattr(answers.messaging, name) for name in POSITION) or (
+        answers.key_messages and not telling.short
     ):
         line = telling.missing(position, _("The sentence on what you stand for"))
         blocks += [line] if line else []

@@ -170,6 +170,9 @@ def _typical(rows: Sequence[Rate], label: str) -> str:
     values = sorted(row.value for row in rows)
     middle = money(statistics.median(values))
     origin = rows[0].origin
+    if len(rows) == 1:
+        one = _("{label} {middle} ({source}, {year})")
+        return str(one.format(label=label, middle=middle, source=origin.source, year=origin.year))
     text = _("{label} {middle}, in {n} trades {low} to {high} ({source}, {year})")
     return str(
         text.format(

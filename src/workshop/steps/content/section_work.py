@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 
-from workshop.blocks import Bars, Block, Column, Heading, Paragraph, Run, Table
+from workshop.blocks import Bars, Block, Column, Figure, Heading, Paragraph, Run, Table
 from workshop.i18n import _, plural
 from workshop.method.telling import Telling
 from workshop.numbers import day, money, number, percent, round_half_away, short_day
 from workshop.reference import Cost, Frequency
-from workshop.steps.content import Content, ContentResult
-from workshop.steps.content.calendar.generator import Post
+from workshop.steps.content import Content, ContentResult, figures
+from workshop.steps.content.calendar.model import Post
 from workshop.steps.content.pillars import PURPOSE_SHORT, Purpose, largest_remainder
 from workshop.steps.content.roles.raci import part_of
 from workshop.steps.content.supply import SupplyChoice
 from workshop.steps.content.words import PILLARS, WEEKS, lasting
 from workshop.steps.readiness import Readiness
 
-FIRST_WEEKS = 4
+FIRST_WEEKS, FIRST_WEEKS_SHORT = 2, 1
 
 
 def themes(answers: Content, result: ContentResult, telling: Telling) -> list[Block]:
@@ -207,7 +208,8 @@ def first_weeks(answers: Content, result: ContentResult, telling: Telling) -> li
             return []
         text = _("The calendar needs themes with shares, and a cadence or chosen channels.")
         return [Heading(text=str(_("The first weeks"))), Paragraph(text=str(text))]
-    until = result.first + dt.timedelta(weeks=FIRST_WEEKS)
+    weeks = FIRST_WEEKS_SHORT if telling.short else FIRST_WEEKS
+    until = result.first + dt.timedelta(weeks=weeks)
     soon = [post for post in result.posts if post.at.date() < until]
     good = sum(post.good_time for post in result.posts)
     lead = plural(
@@ -221,14 +223,59 @@ def first_weeks(answers: Content, result: ContentResult, telling: Telling) -> li
             _("{n} of them go out at the times that are best for you.").format(n=number(good))
         )
     told += " " + str(
-        _("Ideas come in turn from your themes. The whole calendar, with a text to start from, "
-          "stands in the appendix and in the calendar file.")
+        _("Ideas come in turn from your themes, then each from another side. The whole calendar, "
+          "with a text to start from, stands in the calendar file and the workbook beside this "
+          "plan.")
     )  # fmt: skip
+    if not telling.short:
+        told += " " + str(_("It is printed in the appendix."))
     return [
-        Heading(text=str(_("The first weeks"))),
+        Heading(text=str(_("Thirteen weeks"))),
         Paragraph(text=told),
+        _quarter(answers, result, telling),
+        Heading(text=str(_("The first weeks"))),
         calendar_table(soon, telling, words=False),
     ]
+
+
+def _quarter(answers: Content, result: ContentResult, telling: Telling) -> Figure:
+    """Return the quarter at a glance: a square for each post, by what it does for the reader."""
+    posts = result.posts
+    purposes = {row.id: row.purpose for row in answers.pillars if row.purpose is not None}
+    channels = list(dict.fromkeys(post.channel for post in posts))
+    letters = {channel: telling.channel(channel)[:2] for channel in channels}
+    counts = Counter(purposes.get(post.pillar, Purpose.VALUE) for post in posts)
+    weeks = Counter(post.week for post in posts)
+    low, high = min(weeks.values()), max(weeks.values())
+    rhythm = number(low) if low == high else f"{number(low)}–{number(high)}"
+    title = _("{rhythm} posts a week; one in {n} asks for the sale").format(
+        rhythm=rhythm,
+        n=number(round_half_away(len(posts) / counts[Purpose.PROMO], 0)),
+    ) if counts[Purpose.PROMO] else _("{rhythm} posts a week; none asks for the sale").format(
+        rhythm=rhythm
+    )  # fmt: skip
+    parts = [
+        str(_("{channel} {n}").format(
+            channel=telling.channel(channel), n=sum(post.channel == channel for post in posts)
+        ))
+        for channel in channels
+    ]  # fmt: skip
+    kinds = [f"{PURPOSE_SHORT[purpose]} {counts[purpose]}" for purpose in Purpose]
+    keyed = sum(bool(post.key_date) for post in posts)
+    alt = _("Posts in {weeks} weeks: {channels}; {kinds}; {keyed} lead up to a key date.")
+    note = _("Letters: {letters}.").format(
+        letters=", ".join(f"{letters[each]} {telling.channel(each)}" for each in channels)
+    )
+    return Figure(
+        svg=figures.quarter_svg(posts, result.first, purposes, letters),
+        title=str(title),
+        alt=str(
+            alt.format(
+                weeks=WEEKS, channels=", ".join(parts), kinds=", ".join(kinds), keyed=number(keyed)
+            )
+        ),
+        note=str(note),
+    )
 
 
 def roles(

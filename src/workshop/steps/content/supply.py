@@ -65,6 +65,7 @@ class Supply(Topic, at="/content/supply"):
             help=_("The wage before extras. Count your own hours too, at what you would pay."),
             example="$19",
             required=True,
+            tier=1,
         ),
     ] = None
     load: Annotated[
@@ -74,17 +75,17 @@ class Supply(Topic, at="/content/supply"):
             _("Times how much, with taxes and extras?"),
             help=_("1.3 means 30 % on top. Left empty, our rule of thumb is used."),
             example="1.3",
-            tier=2,
+            tier=3,
         ),
     ] = None
     freelance_rate: Annotated[
         float | None,
-        Question(Money(at_least=0), _("A freelancer's rate an hour"), example="$35", tier=2),
+        Question(Money(at_least=0), _("A freelancer's rate an hour"), example="$35", tier=3),
     ] = None
     freelance_hours: Annotated[
         float | None,
         Question(
-            Number(at_least=0, unit=_("h")), _("A freelancer's hours a month"), example="20", tier=2
+            Number(at_least=0, unit=_("h")), _("A freelancer's hours a month"), example="20", tier=3
         ),
     ] = None
     freelance_internal_hours: Annotated[
@@ -94,12 +95,12 @@ class Supply(Topic, at="/content/supply"):
             _("Your own hours a month beside the freelancer"),
             help=_("Briefing, pictures, answering customers: this stays with you."),
             example="30",
-            tier=2,
+            tier=3,
         ),
     ] = None
     retainer: Annotated[
         float | None,
-        Question(Money(at_least=0), _("An agency's fee a month"), example="$1,500", tier=2),
+        Question(Money(at_least=0), _("An agency's fee a month"), example="$1,500", tier=3),
     ] = None
     extras: Annotated[
         float | None,
@@ -108,7 +109,7 @@ class Supply(Topic, at="/content/supply"):
             _("What an agency charges on top, a month"),
             help=_("Articles, video, ads set-up: often not in the fee. 0 if nothing."),
             example="$0",
-            tier=2,
+            tier=3,
         ),
     ] = None
     agency_internal_hours: Annotated[
@@ -117,7 +118,7 @@ class Supply(Topic, at="/content/supply"):
             Number(at_least=0, unit=_("h")),
             _("Your own hours a month beside an agency"),
             example="16",
-            tier=2,
+            tier=3,
         ),
     ] = None
     agency_hours_delivered: Annotated[
@@ -127,7 +128,7 @@ class Supply(Topic, at="/content/supply"):
             _("Hours an agency works for you a month"),
             help=_("Ask for it: the fee says little without it."),
             example="30",
-            tier=2,
+            tier=3,
         ),
     ] = None
     reference_called: Annotated[

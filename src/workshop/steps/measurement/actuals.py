@@ -60,7 +60,7 @@ class Actual(Row, at=AT):
             _("On which channel?"),
             help=_("Leave it empty for all together."),
             example="Instagram",
-            tier=2,
+            tier=3,
         ),
     ] = None
     pillar: Annotated[
@@ -85,7 +85,7 @@ class Actual(Row, at=AT):
             help=_("For a share: visits, messages or mentions it is a part of. "
                    "For a theme: its posts."),
             example="640",
-            tier=2,
+            tier=3,
         ),
     ] = None  # fmt: skip
 

@@ -53,7 +53,7 @@ class Credit(Topic, at="/measurement/credit"):
             _("How is credit shared out?"),
             help=_("Left empty: all to the last visit, as most programs do."),
             example="all to the last visit",
-            tier=2,
+            tier=3,
         ),
     ] = None
     window_days: Annotated[
@@ -63,7 +63,7 @@ class Credit(Topic, at="/measurement/credit"):
             _("Days before an order in which a visit counts"),
             help=_("Left empty, our rule of thumb is used."),
             example="30",
-            tier=2,
+            tier=3,
         ),
     ] = None
     ask_customers: Annotated[
@@ -73,7 +73,7 @@ class Credit(Topic, at="/measurement/credit"):
             _("Do you ask new customers how they heard of you?"),
             help=_("It catches what no program sees."),
             example="yes",
-            tier=2,
+            tier=3,
         ),
     ] = None
     offline_codes: Annotated[
@@ -83,7 +83,7 @@ class Credit(Topic, at="/measurement/credit"):
             _("Codes for offers off the internet"),
             help=_("One a line: a word customers say at the till."),
             example="CLAY27",
-            tier=2,
+            tier=3,
         ),
     ] = None
 

@@ -80,7 +80,7 @@ class Kpi(Row, at=AT):
     ] = None
     frequency: Annotated[
         Frequency | None,
-        Question(Choice(Frequency), _("How often?"), example="every month", tier=2),
+        Question(Choice(Frequency), _("How often?"), example="every month", tier=3),
     ] = None
     leading_for: Annotated[
         str | None,

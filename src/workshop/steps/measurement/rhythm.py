@@ -41,6 +41,7 @@ class Reviews(Topic, at="/measurement/reviews"):
             help=_("An hour with the numbers of the month."),
             example="Tuesday",
             required=True,
+            tier=1,
         ),
     ] = None
     quarterly: Annotated[
@@ -89,7 +90,7 @@ BEATS = (
         _("next week's calendar"),
     ),
     Beat(
-        _("Every month"), 60, _("scorecard, spending, the rules below"),
+        _("Every month"), 60, _("scorecard, spending, the rules of revision"),
         _("tactics, mix, times, ads"),
     ),
     Beat(

@@ -234,8 +234,9 @@ def scorecard(
 
 
 def _blank(item: ObjectiveResult, end: dt.date) -> tuple[Run, ...]:
-    due = _due(item, end)
-    return (Run(text="________ "), Run(text=f"/ {due}" if due else "", muted=True))
+    due = due_at(item, end)
+    text = "" if due is None else f"/ {number(round_half_away(due, 1 if item.bounded else 0))}"
+    return (Run(text="________ "), Run(text=text, muted=True))
 
 
 def _proposed(result: MeasurementResult, _telling: Telling) -> list[Block]:
@@ -286,6 +287,13 @@ def reviews(answers: Measurement, result: MeasurementResult, telling: Telling) -
             rows=rows,
             note=note,
         ),
+        *([] if telling.short else _rules()),
+    ]
+
+
+def _rules() -> list[Block]:
+    """Return the rules of revision in words."""
+    return [
         Heading(text=str(_("What makes us change the plan"))),
         Table(
             columns=(

@@ -11,7 +11,7 @@ from workshop.i18n import _
 from workshop.method import Check, Outcome, Severity
 from workshop.reference import Reference, TrafficRule
 from workshop.steps.content.calendar import utm
-from workshop.steps.content.calendar.generator import Post
+from workshop.steps.content.calendar.model import Post
 
 UNASSIGNED = "Unassigned"
 C605 = Check(

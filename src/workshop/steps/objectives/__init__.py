@@ -23,6 +23,7 @@ from workshop.steps.objectives.smart import method as smart_method
 from workshop.steps.objectives.smart.questions import OBJECTIVES, Objective, Race, Unit
 from workshop.steps.objectives.vision import Vision
 from workshop.steps.readiness import Readiness, ReadinessResult
+from workshop.steps.readiness.departments import Department
 
 
 class Objectives(Step):
@@ -75,6 +76,7 @@ def evaluate(
     reference: Reference,
     rules: HouseRules,
     as_of: dt.date,
+    tier: int = 3,
 ) -> ObjectivesResult:
     """Return all figures and checks of step 1.
 
@@ -88,6 +90,8 @@ def evaluate(
     rules : HouseRules
     as_of : datetime.date
         The day the plan is drawn up.
+    tier : int
+        Highest tier of questions this workshop asks.
     """
     worth = economics.evaluate(
         answers.economics,
@@ -107,8 +111,9 @@ def evaluate(
         rules,
     )
     around = smart_method.Surroundings(
-        readiness, reference, rules, as_of, frozenset(goal.id for goal in answers.goals), path.ratio
-    )
+        readiness, reference, rules, as_of, frozenset(goal.id for goal in answers.goals),
+        path.ratio, departments_asked=Department.needed(tier) > 0,
+    )  # fmt: skip
     results = [smart_method.evaluate(objective, around) for objective in answers.objectives]
     kept = tuple(result for result in results if result.objective.kept)
     rejected = tuple(result for result in results if not result.objective.kept)

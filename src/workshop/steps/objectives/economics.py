@@ -40,6 +40,7 @@ class Economics(Topic, at="/objectives/economics"):
             example="$142.80",
             required=True,
             prework=True,
+            tier=1,
         ),
     ] = None
     orders_per_year: Annotated[
@@ -51,6 +52,7 @@ class Economics(Topic, at="/objectives/economics"):
             example="1.6",
             required=True,
             prework=True,
+            tier=1,
         ),
     ] = None
     retention_pct: Annotated[
@@ -60,7 +62,6 @@ class Economics(Topic, at="/objectives/economics"):
             _("Customers who come back the next year"),
             help=_("Of 100 customers of last year, how many bought again this year?"),
             example="40 %",
-            tier=2,
             prework=True,
         ),
     ] = None
@@ -91,7 +92,6 @@ class Economics(Topic, at="/objectives/economics"):
             _("Orders that come from new customers"),
             help=_("Of 100 orders, how many are somebody's first?"),
             example="60 %",
-            tier=2,
             prework=True,
         ),
     ] = None
@@ -102,7 +102,6 @@ class Economics(Topic, at="/objectives/economics"):
             _("Enquiries that become customers"),
             help=_("Leave it empty if people order without asking first."),
             example="",
-            tier=2,
         ),
     ] = None
     ltv_cac_ratio: Annotated[

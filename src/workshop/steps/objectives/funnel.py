@@ -38,7 +38,6 @@ class Funnel(Topic, at="/objectives/funnel"):
             _("Visits to your website from social media, a month"),
             help=_("Google Analytics shows it. Look for visits from Organic Social."),
             example="1,150",
-            tier=2,
             prework=True,
         ),
     ] = None
@@ -48,7 +47,6 @@ class Funnel(Topic, at="/objectives/funnel"):
             Percent(above=0, at_least=None),
             _("Of 100 such visits, how many order or book today?"),
             example="4.0 %",
-            tier=2,
             prework=True,
         ),
     ] = None
@@ -59,7 +57,7 @@ class Funnel(Topic, at="/objectives/funnel"):
             _("How often your posts are shown, a month"),
             help=_("Leave it empty if you do not know: it is then estimated from your visits."),
             example="",
-            tier=2,
+            tier=3,
             prework=True,
         ),
     ] = None
@@ -70,7 +68,6 @@ class Funnel(Topic, at="/objectives/funnel"):
             _("Of 100 visits, how many shall order or book?"),
             help=_("Plan a little better than today, not twice as good."),
             example="4.4 %",
-            tier=2,
         ),
     ] = None
     ctr_pct: Annotated[
@@ -79,7 +76,6 @@ class Funnel(Topic, at="/objectives/funnel"):
             Percent(above=0, at_least=None),
             _("Of 100 times a post is shown, how often is its link clicked?"),
             example="1.5 %",
-            tier=2,
         ),
     ] = None
     sessions_per_click: Annotated[
@@ -89,7 +85,7 @@ class Funnel(Topic, at="/objectives/funnel"):
             _("Visits counted for each click"),
             help=_("Some leave before the page loads. Left empty, our rule of thumb is used."),
             example="0.85",
-            tier=2,
+            tier=3,
         ),
     ] = None
     signup_order_pct: Annotated[
@@ -98,7 +94,7 @@ class Funnel(Topic, at="/objectives/funnel"):
             Percent(),
             _("Of 100 new email subscribers, how many order within 60 days?"),
             example="5 %",
-            tier=2,
+            tier=3,
         ),
     ] = None
     ad_budget_month: Annotated[
@@ -108,7 +104,7 @@ class Funnel(Topic, at="/objectives/funnel"):
             _("Money for ads, a month"),
             help=_("0 if there will be none."),
             example="$300",
-            tier=2,
+            tier=1,
         ),
     ] = None
     cost_per_click: Annotated[
@@ -118,7 +114,6 @@ class Funnel(Topic, at="/objectives/funnel"):
             _("What a click on an ad costs"),
             help=_("From your ad account, or a published figure: say which."),
             example="$0.75",
-            tier=2,
         ),
     ] = None
 

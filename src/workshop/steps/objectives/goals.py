@@ -50,6 +50,7 @@ class Goal(Row, at=GOALS):
             help=_("A goal of the business, not of social media."),
             example="Fill weekday classes",
             required=True,
+            tier=1,
         ),
     ] = None
     category: Annotated[

@@ -35,19 +35,20 @@ class Vision(Topic, at="/objectives/vision"):
             help=_("Finish the sentence: if it works, then … — in customers, money or time."),
             example="Full weekday classes without discounts, and students who come back.",
             required=True,
+            tier=1,
         ),
     ] = None
     strengths: Annotated[
         list[str] | None,
-        Question(_SWOT, _("Strengths"), help=_("Up to five, one a line."), tier=2),
+        Question(_SWOT, _("Strengths"), help=_("Up to five, one a line."), tier=3),
     ] = None
     weaknesses: Annotated[
-        list[str] | None, Question(_SWOT, _("Weaknesses"), tier=2, example="closed on Mondays")
+        list[str] | None, Question(_SWOT, _("Weaknesses"), tier=3, example="closed on Mondays")
     ] = None
     opportunities: Annotated[
         list[str] | None,
-        Question(_SWOT, _("Opportunities"), tier=2, example="a new hotel next door"),
+        Question(_SWOT, _("Opportunities"), tier=3, example="a new hotel next door"),
     ] = None
     threats: Annotated[
-        list[str] | None, Question(_SWOT, _("Threats"), tier=2, example="rents go up")
+        list[str] | None, Question(_SWOT, _("Threats"), tier=3, example="rents go up")
     ] = None

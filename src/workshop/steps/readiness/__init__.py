@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -69,7 +70,9 @@ class ReadinessResult:
     checks: tuple[Outcome, ...]
 
 
-def evaluate(answers: Readiness, rules: HouseRules, as_of: dt.date) -> ReadinessResult:
+def evaluate(
+    answers: Readiness, rules: HouseRules, as_of: dt.date, names: Mapping[str, str]
+) -> ReadinessResult:
     """Return all figures and checks of step 0.
 
     Parameters
@@ -80,6 +83,8 @@ def evaluate(answers: Readiness, rules: HouseRules, as_of: dt.date) -> Readiness
         Our rules of thumb, as this workshop set them.
     as_of : datetime.date
         The day the plan is drawn up.
+    names : mapping of str to str
+        What channels are called, by id.
     """
     systems = system_method.evaluate(answers.links, rules)
     lead = leadership.evaluate(answers.leadership)
@@ -94,7 +99,7 @@ def evaluate(answers: Readiness, rules: HouseRules, as_of: dt.date) -> Readiness
         *system_checks.check(answers.systems, answers.links),
         *operation.check(answers.operation, operates, rules),
         *account_checks.check(
-            answers.account_audit, accounts, answers.departments, cover, rules, as_of
+            answers.account_audit, accounts, answers.departments, cover, rules, as_of, names
         ),
         *departments.check(answers.departments),
         *profile.check(answers.profile),

@@ -61,12 +61,12 @@ class Department(Row, at=AT):
             Several(ContentType),
             _("What can it supply?"),
             example="Videos, Expert advice",
-            tier=2,
+            tier=3,
         ),
     ] = None
     hours_week: Annotated[
         float | None,
-        Question(Number(at_least=0, unit=_("h")), _("Hours a week"), example="4", tier=2),
+        Question(Number(at_least=0, unit=_("h")), _("Hours a week"), example="4", tier=3),
     ] = None
     guards_contacts: Annotated[
         bool | None,
@@ -75,7 +75,7 @@ class Department(Row, at=AT):
             _("Does it keep customer addresses to itself?"),
             help=_("A list only one department can see cannot be used for the business."),
             example="no",
-            tier=2,
+            tier=3,
         ),
     ] = None
 

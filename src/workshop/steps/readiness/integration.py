@@ -34,12 +34,11 @@ class Integration(Topic, at="/readiness/integration"):
             _("What does it cost once?"),
             help=_("Everything, your own hours for setting it up included."),
             example="$1,200",
-            tier=2,
         ),
     ] = None
     monthly_cost: Annotated[
         Measured[float] | None,
-        Question(Money(at_least=0), _("What does it cost a month?"), example="$70", tier=2),
+        Question(Money(at_least=0), _("What does it cost a month?"), example="$70"),
     ] = None
     hours_needed: Annotated[
         float | None,
@@ -48,16 +47,14 @@ class Integration(Topic, at="/readiness/integration"):
             _("Hours to set it up"),
             help=_("Used for the timetable only; their cost is in the sum above."),
             example="30",
-            tier=2,
+            tier=3,
         ),
     ] = None
-    start: Annotated[dt.date | None, Question(Day(), _("Start"), example="2027-01-11", tier=2)] = (
-        None
-    )
-    end: Annotated[dt.date | None, Question(Day(), _("End"), example="2027-03-31", tier=2)] = None
+    start: Annotated[dt.date | None, Question(Day(), _("Start"), example="2027-01-11")] = None
+    end: Annotated[dt.date | None, Question(Day(), _("End"), example="2027-03-31")] = None
     funding: Annotated[
         Funding | None,
-        Question(Choice(Funding), _("Is the money there?"), example="It is in the budget", tier=2),
+        Question(Choice(Funding), _("Is the money there?"), example="It is in the budget"),
     ] = None
     budgeted_amount: Annotated[
         float | None,
@@ -65,7 +62,6 @@ class Integration(Topic, at="/readiness/integration"):
             Money(at_least=0),
             _("How much of it is budgeted?"),
             example="$800",
-            tier=2,
             only_if="funding=partly",
         ),
     ] = None

@@ -106,6 +106,7 @@ class Leadership(Topic, at="/readiness/leadership"):
             help=_("The person with the authority to say yes, no and stop. Often the owner."),
             example="owner",
             required=True,
+            tier=1,
         ),
     ] = None
     sponsor_acts: Annotated[
@@ -123,7 +124,7 @@ class Leadership(Topic, at="/readiness/leadership"):
             YesNo(),
             _("Could everyone who carries it out tell a stranger the plan?"),
             example="no",
-            tier=2,
+            tier=3,
         ),
     ] = None
     content_i_will_help_create: Annotated[
@@ -133,7 +134,7 @@ class Leadership(Topic, at="/readiness/leadership"):
             _("Sponsor: what content will I help create?"),
             help=_("It is printed with a line to sign on."),
             example="a monthly story from the studio",
-            tier=2,
+            tier=3,
         ),
     ] = None
     example_i_will_set: Annotated[
@@ -142,7 +143,7 @@ class Leadership(Topic, at="/readiness/leadership"):
             Text(200, lines=3),
             _("Sponsor: what example will I set?"),
             example="I answer our reviews myself",
-            tier=2,
+            tier=3,
         ),
     ] = None
 

@@ -40,12 +40,13 @@ class Person(Row, at=PEOPLE):
             help=_("A first name or the job is enough; it is printed in the plan."),
             example="owner",
             required=True,
+            tier=1,
         ),
     ] = None
     role: Annotated[str | None, Question(Text(60), _("Job"), example="owner")] = None
     is_key_manager: Annotated[
         bool | None,
-        Question(YesNo(), _("A key manager?"), example="yes"),
+        Question(YesNo(), _("A key manager?"), example="yes", tier=3),
     ] = None
     channel: Annotated[
         str | None,
@@ -63,7 +64,7 @@ class Person(Row, at=PEOPLE):
             _("How many people does it hold?"),
             help=_("Contacts or followers on that channel."),
             example="1,150",
-            tier=2,
+            tier=3,
             prework=True,
         ),
     ] = None
@@ -84,7 +85,7 @@ class Person(Row, at=PEOPLE):
             _("Willing to share for the business?"),
             help=_("Nobody has to. A no is as good an answer as a yes."),
             example="yes",
-            tier=2,
+            tier=3,
         ),
     ] = None
     consent_date: Annotated[
@@ -94,13 +95,13 @@ class Person(Row, at=PEOPLE):
             _("When did this person agree?"),
             help=_("Without a date the person's network is not counted."),
             example="2026-11-16",
-            tier=2,
+            tier=3,
         ),
     ] = None
     posts_month: Annotated[
         int | None,
         Question(
-            Number(at_least=0, whole=True), _("Posts a month for the business"), example="2", tier=2
+            Number(at_least=0, whole=True), _("Posts a month for the business"), example="2", tier=3
         ),
     ] = None
     topics: Annotated[
@@ -121,6 +122,7 @@ class Person(Row, at=PEOPLE):
             help=_("Hours that are really free, not hours you wish for."),
             example="8",
             required=True,
+            tier=1,
         ),
     ] = None
     disclosure_trained: Annotated[
@@ -130,7 +132,7 @@ class Person(Row, at=PEOPLE):
             _("Knows to say that they work here?"),
             help=_("US rules ask staff who praise the business to say so."),
             example="no",
-            tier=2,
+            tier=3,
         ),
     ] = None
 

@@ -63,6 +63,7 @@ class Profile(Topic, at="/readiness/profile"):
             help=_("As it should stand on the cover of the plan."),
             example="Piñon & Kiln Studio",
             required=True,
+            tier=1,
         ),
     ] = None
     org_type: Annotated[
@@ -83,6 +84,7 @@ class Profile(Topic, at="/readiness/profile"):
             help=_("People for themselves, or other businesses? It changes which places matter."),
             example="Consumers",
             required=True,
+            tier=1,
         ),
     ] = None
     industry: Annotated[
@@ -92,7 +94,7 @@ class Profile(Topic, at="/readiness/profile"):
             _("What you do, in a few words"),
             help=_("Add the six-digit NAICS code if you know it."),
             example="pottery classes and shop",
-            tier=2,
+            tier=3,
         ),
     ] = None
     place: Annotated[
@@ -142,7 +144,6 @@ class Profile(Topic, at="/readiness/profile"):
             _("Sales in a year"),
             help=_("From last year's books. It is only used to put costs in proportion."),
             example="$420,000",
-            tier=2,
             prework=True,
         ),
     ] = None
@@ -159,6 +160,7 @@ class Profile(Topic, at="/readiness/profile"):
             example="52 %",
             required=True,
             prework=True,
+            tier=1,
         ),
     ] = None
     season_peaks: Annotated[
@@ -168,7 +170,6 @@ class Profile(Topic, at="/readiness/profile"):
             _("When in the year are you busiest?"),
             help=_("One a line: the month as a number, then what happens."),
             example="12 gifts",
-            tier=2,
         ),
     ] = None
     positioning: Annotated[
@@ -178,7 +179,7 @@ class Profile(Topic, at="/readiness/profile"):
             _("What you want to be known for"),
             help=_("One sentence a customer could repeat."),
             example="The studio where beginners take home a pot they are proud of.",
-            tier=2,
+            tier=3,
         ),
     ] = None
     why_now: Annotated[

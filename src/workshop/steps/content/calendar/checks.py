@@ -13,7 +13,7 @@ from workshop.numbers import number
 from workshop.reference import Reference
 from workshop.settings import HouseRules
 from workshop.steps.content.calendar import utm
-from workshop.steps.content.calendar.generator import Post
+from workshop.steps.content.calendar.model import Post
 from workshop.steps.content.calendar.questions import Status
 from workshop.steps.content.calendar.texts import alike, limit_of
 from workshop.steps.content.words import CADENCE, PILLARS, WEEKS

@@ -11,13 +11,8 @@ from workshop.reference import Reference
 from workshop.settings import HouseRules
 from workshop.steps.audience.timing import DAYS
 from workshop.steps.content.cadence import Rhythm
-from workshop.steps.content.calendar.generator import (
-    Occasion,
-    Plan,
-    Post,
-    first_monday,
-    generate,
-)
+from workshop.steps.content.calendar.generator import first_monday, generate
+from workshop.steps.content.calendar.model import Occasion, Plan, Post
 from workshop.steps.content.calendar.slots import good_times, open_hours
 from workshop.steps.content.words import WEEKS
 

@@ -61,12 +61,11 @@ class KeyDate(Row, at=KEY_DATES):
             help=_("A market, a sale, a holiday your customers care about."),
             example="Kiln opening",
             required=True,
-            tier=2,
         ),
     ] = None
     date: Annotated[
         dt.date | None,
-        Question(Day(), _("When?"), example="2027-02-13", required=True, tier=2),
+        Question(Day(), _("When?"), example="2027-02-13", required=True),
     ] = None
     source: Annotated[
         str | None,
@@ -75,7 +74,7 @@ class KeyDate(Row, at=KEY_DATES):
             _("Who says so?"),
             help=_("Where the date comes from, so that it can be checked."),
             example="city events list",
-            tier=2,
+            tier=3,
         ),
     ] = None
 
@@ -93,18 +92,18 @@ class Entry(Row, at=ENTRIES):
             _("Day"),
             help=_("The calendar is made for you; write down only what you change or add."),
             example="2027-01-05",
-            tier=2,
+            tier=3,
         ),
     ] = None
-    time: Annotated[str | None, Question(Clock(), _("Time"), example="18:00", tier=2)] = None
+    time: Annotated[str | None, Question(Clock(), _("Time"), example="18:00", tier=3)] = None
     channel: Annotated[
-        str | None, Question(Ref(CHANNELS), _("Channel"), example="Instagram", tier=2)
+        str | None, Question(Ref(CHANNELS), _("Channel"), example="Instagram", tier=3)
     ] = None
     format: Annotated[
-        Format | None, Question(Choice(Format), _("Made as"), example="Photo", tier=2)
+        Format | None, Question(Choice(Format), _("Made as"), example="Photo", tier=3)
     ] = None
     pillar: Annotated[
-        str | None, Question(Ref(PILLARS), _("Theme"), example="How clay works", tier=2)
+        str | None, Question(Ref(PILLARS), _("Theme"), example="How clay works", tier=3)
     ] = None
     objective: Annotated[
         str | None,
@@ -127,7 +126,7 @@ class Entry(Row, at=ENTRIES):
         ),
     ] = None
     title_text: Annotated[
-        str | None, Question(Text(120), _("Working title"), example="A bowl in 20 seconds", tier=2)
+        str | None, Question(Text(120), _("Working title"), example="A bowl in 20 seconds", tier=3)
     ] = None
     copy_text: Annotated[
         str | None,
@@ -136,7 +135,7 @@ class Entry(Row, at=ENTRIES):
             _("Text of the post"),
             help=_("One text for each channel: the same words do not suit all."),
             example="Watch a lump of clay become a bowl in 20 seconds.",
-            tier=2,
+            tier=3,
         ),
     ] = None
     asset: Annotated[
@@ -150,7 +149,7 @@ class Entry(Row, at=ENTRIES):
             _("What is to be seen in it?"),
             help=_("One sentence for people who cannot see the picture."),
             example="Hands raising the wall of a bowl on a wheel",
-            tier=2,
+            tier=3,
         ),
     ] = None
     cta: Annotated[
@@ -175,17 +174,17 @@ class Entry(Row, at=ENTRIES):
         Question(Ref(DEPARTMENTS), _("Who supplies it?"), example="instruction", tier=3),
     ] = None
     owner: Annotated[
-        str | None, Question(Ref(PEOPLE), _("Who makes it?"), example="front desk lead", tier=2)
+        str | None, Question(Ref(PEOPLE), _("Who makes it?"), example="front desk lead", tier=3)
     ] = None
     draft_due: Annotated[
         dt.date | None,
         Question(Day(), _("Draft due"), example="2027-01-02", tier=3),
     ] = None
     approver: Annotated[
-        str | None, Question(Ref(PEOPLE), _("Who approves it?"), example="owner", tier=2)
+        str | None, Question(Ref(PEOPLE), _("Who approves it?"), example="owner", tier=3)
     ] = None
     status: Annotated[
-        Status | None, Question(Choice(Status), _("How far is it?"), example="Approved", tier=2)
+        Status | None, Question(Choice(Status), _("How far is it?"), example="Approved", tier=3)
     ] = None
     campaign: Annotated[
         str | None,

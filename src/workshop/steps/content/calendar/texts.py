@@ -17,22 +17,25 @@ TEXT_LIMITS = ("text_max", "description_max")
 LINK_IN_PROFILE = frozenset({"instagram", "tiktok"})
 """Channels whose posts carry no link that can be pressed."""
 
+BLANK = "___"
+"""Left for the owner: nobody else knows what belongs there."""
 _VALUE: tuple[Lazy, ...] = (
-    _("{idea} – here is what we have learnt about it. {message}. {call}"),
-    _("You asked us about this one: {idea}. The short answer stands in the picture. {call}"),
-    _("Three things nobody tells you about “{idea}”. Which one is new to you? {call}"),
-    _("{message} – and this is part of it: {idea}. {proof}. {call}"),
+    _("{idea}. In short: {blank}. {call}"),
+    _("Something people ask us: {idea}. Our answer: {blank}. {call}"),
+    _("{idea}. What would you add? {call}"),
+    _("{message}. Part of it: {idea}. {proof}. {call}"),
+    _("Today from our work: {idea}. {blank}. {call}"),
 )
 _SHARED: tuple[Lazy, ...] = (
-    _("Worth a look, and not by us: {idea}. Who should we meet next? {call}"),
-    _("We like what our neighbours make. Today: {idea}. {call}"),
-    _("{idea}. Tell us who else does this well, and we will pass it on. {call}"),
-    _("Credit where it is due: {idea}. {message}. {call}"),
+    _("Not by us, and worth a look: {idea}. Thank you, {blank}. {call}"),
+    _("{idea}. Whom should we meet next? {call}"),
+    _("Seen nearby: {idea}. {blank}. {call}"),
+    _("{blank} did this well: {idea}. {message}. {call}"),
 )
 _PROMO: tuple[Lazy, ...] = (
     _("{message}. {idea}. {call}"),
-    _("A place is free, and it could be yours: {idea}. {proof}. {call}"),
-    _("Been thinking about it? {idea}. This is a good week to start. {call}"),
+    _("{idea}. {proof}. {call}"),
+    _("If you have been thinking about it: {idea}. {blank}. {call}"),
     _("{proof}. See for yourself: {idea}. {call}"),
 )
 _DRAFTS = {Purpose.VALUE: _VALUE, Purpose.SHARED: _SHARED, Purpose.PROMO: _PROMO}
@@ -115,6 +118,7 @@ def _filled(draft: Lazy, makings: Makings, channel: str) -> str:
     said = (message.text if message and message.text else makings.pillar.name) or makings.idea
     proof = (message.proof if message and message.proof else said) or said
     text = draft.format(
+        blank=BLANK,
         idea=_capital(makings.idea.rstrip(" .")),
         message=said.rstrip(" ."),
         proof=_capital(proof.rstrip(" .")),

@@ -43,20 +43,20 @@ class Duty(Row, at=AT):
             _("Who answers for it?"),
             help=_("One person: the one you ask when it went wrong."),
             example="owner",
-            tier=2,
+            tier=3,
         ),
     ] = None
     responsible: Annotated[
         list[str] | None,
-        Question(Refs(PEOPLE), _("Who does it?"), example="front desk lead", tier=2),
+        Question(Refs(PEOPLE), _("Who does it?"), example="front desk lead", tier=3),
     ] = None
     consulted: Annotated[
         list[str] | None,
-        Question(Refs(PEOPLE), _("Who is asked before?"), example="instructor", tier=2),
+        Question(Refs(PEOPLE), _("Who is asked before?"), example="instructor", tier=3),
     ] = None
     informed: Annotated[
         list[str] | None,
-        Question(Refs(PEOPLE), _("Who is told after?"), example="kiln technician", tier=2),
+        Question(Refs(PEOPLE), _("Who is told after?"), example="kiln technician", tier=3),
     ] = None
 
 

@@ -44,34 +44,34 @@ class StaffSkills(Row, at=AT):
     singular: ClassVar[Lazy] = _("person")
 
     person: Annotated[
-        str | None, Question(Ref(PEOPLE), _("Who?"), example="instructor", required=True, tier=2)
+        str | None, Question(Ref(PEOPLE), _("Who?"), example="instructor", required=True, tier=3)
     ] = None
     planning: Annotated[
-        int | None, Question(Scale(_LEVELS), Skill.PLANNING.label, example="2", tier=2)
+        int | None, Question(Scale(_LEVELS), Skill.PLANNING.label, example="2", tier=3)
     ] = None
     writing: Annotated[
-        int | None, Question(Scale(_LEVELS), Skill.WRITING.label, example="2", tier=2)
+        int | None, Question(Scale(_LEVELS), Skill.WRITING.label, example="2", tier=3)
     ] = None
     photo: Annotated[
-        int | None, Question(Scale(_LEVELS), Skill.PHOTO.label, example="2", tier=2)
+        int | None, Question(Scale(_LEVELS), Skill.PHOTO.label, example="2", tier=3)
     ] = None
     video: Annotated[
-        int | None, Question(Scale(_LEVELS), Skill.VIDEO.label, example="1", tier=2)
+        int | None, Question(Scale(_LEVELS), Skill.VIDEO.label, example="1", tier=3)
     ] = None
     design: Annotated[
-        int | None, Question(Scale(_LEVELS), Skill.DESIGN.label, example="1", tier=2)
+        int | None, Question(Scale(_LEVELS), Skill.DESIGN.label, example="1", tier=3)
     ] = None
     community: Annotated[
-        int | None, Question(Scale(_LEVELS), Skill.COMMUNITY.label, example="3", tier=2)
+        int | None, Question(Scale(_LEVELS), Skill.COMMUNITY.label, example="3", tier=3)
     ] = None
-    ads: Annotated[int | None, Question(Scale(_LEVELS), Skill.ADS.label, example="0", tier=2)] = (
+    ads: Annotated[int | None, Question(Scale(_LEVELS), Skill.ADS.label, example="0", tier=3)] = (
         None
     )
     analytics: Annotated[
-        int | None, Question(Scale(_LEVELS), Skill.ANALYTICS.label, example="1", tier=2)
+        int | None, Question(Scale(_LEVELS), Skill.ANALYTICS.label, example="1", tier=3)
     ] = None
     technical: Annotated[
-        int | None, Question(Scale(_LEVELS), Skill.TECHNICAL.label, example="1", tier=2)
+        int | None, Question(Scale(_LEVELS), Skill.TECHNICAL.label, example="1", tier=3)
     ] = None
 
     def name_shown(self) -> str:
@@ -100,16 +100,16 @@ class Job(Topic, at="/content/job"):
             _("What is the job mostly about?"),
             help=_("Only if you think of hiring: the plan then writes the description."),
             example="A bit of everything",
-            tier=2,
+            tier=3,
         ),
     ] = None
     hours_week: Annotated[
         float | None,
-        Question(Number(above=0, at_most=60, unit=_("h")), _("Hours a week"), example="12", tier=2),
+        Question(Number(above=0, at_most=60, unit=_("h")), _("Hours a week"), example="12", tier=3),
     ] = None
     reports_to: Annotated[
         str | None,
-        Question(Ref(PEOPLE), _("Whom does it report to?"), example="owner", tier=2),
+        Question(Ref(PEOPLE), _("Whom does it report to?"), example="owner", tier=3),
     ] = None
 
 

@@ -145,6 +145,7 @@ class Surroundings:
     goal_ids: frozenset[str]
     impressions_ratio: Value[float]
     """Impressions needed over impressions now, of the reverse funnel."""
+    departments_asked: bool = True
 
 
 def figures(objective: Objective, rules: HouseRules) -> dict[str, Value]:  # type: ignore[type-arg]
@@ -279,8 +280,15 @@ def attainable(
             ratio=number(ratio.get(), 1), most=number(around.rules.impressions_most)
         )
         return Letter("pass" if within else "fail", note)
-    holes = (objective.where("benchmark_growth_pct_month"), *ratio.needs)
-    return Letter("unknown", _("neither a usual growth nor the funnel is known"), holes)
+    if not (pace.known and found["growth"].known):
+        holes = (objective.where("benchmark_growth_pct_month"), *ratio.needs)
+        return Letter("unknown", _("neither a usual growth nor the funnel is known"), holes)
+    # With every rate as it is today, impressions have to grow as the number itself does.
+    times = 1 + found["growth"].get() / 100
+    note = _("at today's rates it needs {ratio} times the impressions; {most} is our limit").format(
+        ratio=number(times, 1), most=number(around.rules.impressions_most)
+    )
+    return Letter("pass" if times <= around.rules.impressions_most else "fail", note)
 
 
 def _inside_bound(objective: Objective, bound: float) -> Letter:
@@ -306,6 +314,8 @@ def relevant(objective: Objective, metric: Metric | None, around: Surroundings) 
         for function in department.functions or ()
     }
     if objective.function not in served:
+        if not around.readiness.departments and not around.departments_asked:
+            return Letter("pass", _("departments were not asked about"))
         if not around.readiness.departments:
             return _incomplete(("/readiness/departments",))
         return Letter("fail", _("no department that contributes does this"))

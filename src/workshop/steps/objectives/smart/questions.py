@@ -61,7 +61,9 @@ class Objective(Row, at=OBJECTIVES):
     ] = None
     function: Annotated[
         Function | None,
-        Question(Choice(Function), _("What is it for?"), example="Sales and leads", required=True),
+        Question(
+            Choice(Function), _("What is it for?"), example="Sales and leads", required=True, tier=3
+        ),
     ] = None
     race: Annotated[
         Race | None,
@@ -70,6 +72,7 @@ class Objective(Row, at=OBJECTIVES):
             _("Where in the customer's path?"),
             example="Convert: an order",
             required=True,
+            tier=3,
         ),
     ] = None
     verb: Annotated[
@@ -80,6 +83,7 @@ class Objective(Row, at=OBJECTIVES):
             help=_("Raise, win, keep, halve … not “do TikTok”: a tool is not an aim."),
             example="raise",
             required=True,
+            tier=3,
         ),
     ] = None
     metric_id: Annotated[
@@ -89,18 +93,23 @@ class Objective(Row, at=OBJECTIVES):
             _("What is counted?"),
             example="bookings from social media",
             required=True,
+            tier=1,
         ),
     ] = None
     audience: Annotated[
         str | None,
-        Question(Text(120), _("Among whom?"), example="locals aged 30 to 64", required=True),
+        Question(
+            Text(120), _("Among whom?"), example="locals aged 30 to 64", required=True, tier=3
+        ),
     ] = None
     scope: Annotated[
         str | None,
-        Question(Text(120), _("Through what?"), example="all our social channels", required=True),
+        Question(
+            Text(120), _("Through what?"), example="all our social channels", required=True, tier=3
+        ),
     ] = None
     unit: Annotated[
-        Unit | None, Question(Choice(Unit), _("Unit"), example="a month", required=True)
+        Unit | None, Question(Choice(Unit), _("Unit"), example="a month", required=True, tier=3)
     ] = None
     baseline: Annotated[
         Measured[float] | None,
@@ -111,11 +120,14 @@ class Objective(Row, at=OBJECTIVES):
             example="46, 31 December, measured",
             required=True,
             prework=True,
+            tier=1,
         ),
     ] = None
     target: Annotated[
         float | None,
-        Question(Number(at_least=0), _("Where do you want to be?"), example="84", required=True),
+        Question(
+            Number(at_least=0), _("Where do you want to be?"), example="84", required=True, tier=1
+        ),
     ] = None
     deadline: Annotated[
         dt.date | None,
@@ -125,6 +137,7 @@ class Objective(Row, at=OBJECTIVES):
             help=_("Between one and eighteen months from now."),
             example="2027-12-31",
             required=True,
+            tier=1,
         ),
     ] = None
     owner: Annotated[
@@ -139,6 +152,7 @@ class Objective(Row, at=OBJECTIVES):
             help=_("One of your tools; not a feeling."),
             example="Shop or booking",
             required=True,
+            tier=1,
         ),
     ] = None
     benchmark_growth_pct_month: Annotated[
@@ -148,7 +162,6 @@ class Objective(Row, at=OBJECTIVES):
             _("What growth a month is usual?"),
             help=_("From your own past or a published figure; say which. Empty if unknown."),
             example="3.5 %",
-            tier=2,
         ),
     ] = None
     type: Annotated[
@@ -166,7 +179,7 @@ class Objective(Row, at=OBJECTIVES):
             Text(160, lines=2),
             _("With what hours and money?"),
             example="14 hours a week, $300 a month for ads",
-            tier=2,
+            tier=3,
             required=True,
         ),
     ] = None
@@ -177,6 +190,7 @@ class Objective(Row, at=OBJECTIVES):
             _("Put aside?"),
             help=_("A draft you decided against. It is printed with the reason."),
             example="no",
+            tier=3,
         ),
     ] = None
     rejected_reason: Annotated[
@@ -185,6 +199,7 @@ class Objective(Row, at=OBJECTIVES):
             Text(300, lines=2),
             _("Why was it put aside?"),
             example="Followers pay no bills.",
+            tier=3,
         ),
     ] = None
     last_quarter_score: Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from workshop.i18n import _, plural
 from workshop.method import Check, Outcome, Severity
@@ -64,19 +64,20 @@ def check(
     cover: DepartmentsResult,
     rules: HouseRules,
     as_of: dt.date,
+    names: Mapping[str, str],
 ) -> tuple[Outcome, ...]:
-    """Return what came of C008, C010, C011, C012 and C016."""
+    """Return what came of C008, C010, C011, C012 and C016; ``names`` are channels' by id."""
     return (
         _one_person(result.kept, departments, cover, rules),
-        _safe(result, rules),
-        _silent(result, rules, as_of),
+        _safe(result, rules, names),
+        _silent(result, rules, as_of, names),
         _impostors(audit),
-        _look(result, rules),
+        _look(result, rules, names),
     )
 
 
-def _names(accounts: Sequence[Account]) -> str:
-    return ", ".join(item.name_shown() for item in accounts)
+def _named(accounts: Sequence[Account], names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(item.channel or "", item.name_shown()) for item in accounts)
 
 
 def _one_person(
@@ -113,7 +114,7 @@ def _silent_or_unknown(check: Check, result: AccountsResult, holes: Sequence[str
     return check.silent()
 
 
-def _safe(result: AccountsResult, rules: HouseRules) -> Outcome:
+def _safe(result: AccountsResult, rules: HouseRules, names: Mapping[str, str]) -> Outcome:
     kept = result.kept
     unsafe = [
         item
@@ -123,7 +124,7 @@ def _safe(result: AccountsResult, rules: HouseRules) -> Outcome:
     ]
     if unsafe:
         finding = _("Fewer than {least} administrators, or no two-factor sign-in: {names}.")
-        finding = finding.format(least=rules.admins_least, names=_names(unsafe))
+        finding = finding.format(least=rules.admins_least, names=_named(unsafe, names))
         return C010.fires(finding, *(item.id for item in unsafe))
     holes = [
         item.where(name)
@@ -134,7 +135,9 @@ def _safe(result: AccountsResult, rules: HouseRules) -> Outcome:
     return _silent_or_unknown(C010, result, holes)
 
 
-def _silent(result: AccountsResult, rules: HouseRules, as_of: dt.date) -> Outcome:
+def _silent(
+    result: AccountsResult, rules: HouseRules, as_of: dt.date, names: Mapping[str, str]
+) -> Outcome:
     kept, silent = result.kept, []
     for item in kept:
         never = item.last_post is None and item.posts_28d == 0
@@ -143,7 +146,7 @@ def _silent(result: AccountsResult, rules: HouseRules, as_of: dt.date) -> Outcom
             silent.append(item)
     if silent:
         finding = _("No post for {days} days, or never: {names}.")
-        finding = finding.format(days=rules.silent_days, names=_names(silent))
+        finding = finding.format(days=rules.silent_days, names=_named(silent, names))
         return C011.fires(finding, *(item.id for item in silent))
     holes = [item.where("last_post") for item in kept if item.last_post is None]
     return _silent_or_unknown(C011, result, holes)
@@ -157,12 +160,12 @@ def _impostors(audit: AccountAudit) -> Outcome:
     )
 
 
-def _look(result: AccountsResult, rules: HouseRules) -> Outcome:
+def _look(result: AccountsResult, rules: HouseRules, names: Mapping[str, str]) -> Outcome:
     ticked = [(item, boxes_ticked(item)) for item in result.kept]
     bad = [item for item, count in ticked if count.known and count.get() < rules.boxes_least]
     if bad:
         finding = _("Fewer than {least} of 8 boxes in order: {names}.")
-        finding = finding.format(least=rules.boxes_least, names=_names(bad))
+        finding = finding.format(least=rules.boxes_least, names=_named(bad, names))
         return C016.fires(finding, *(item.id for item in bad))
     holes = [need for _item, count in ticked for need in count.needs]
     return _silent_or_unknown(C016, result, holes)

@@ -51,6 +51,7 @@ class Account(Row, at="/readiness/accounts"):
             example="Instagram",
             required=True,
             prework=True,
+            tier=1,
         ),
     ] = None
     url: Annotated[
@@ -62,11 +63,12 @@ class Account(Row, at="/readiness/accounts"):
             example="https://www.instagram.com/…",
             required=True,
             prework=True,
+            tier=3,
         ),
     ] = None
     handle: Annotated[
         str | None,
-        Question(Text(60), _("Its name there"), example="@pinonandkiln", required=True),
+        Question(Text(60), _("Its name there"), example="@pinonandkiln", required=True, tier=3),
     ] = None
     internal_owner: Annotated[
         str | None,
@@ -92,11 +94,14 @@ class Account(Row, at="/readiness/accounts"):
             example="yes",
             required=True,
             prework=True,
+            tier=1,
         ),
     ] = None
     followers: Annotated[
         int | None,
-        Question(Number(at_least=0, whole=True), _("Followers"), example="3,400", prework=True),
+        Question(
+            Number(at_least=0, whole=True), _("Followers"), example="3,400", prework=True, tier=1
+        ),
     ] = None
     posts_28d: Annotated[
         int | None,
@@ -105,6 +110,7 @@ class Account(Row, at="/readiness/accounts"):
             _("Posts in the last 28 days"),
             example="12",
             prework=True,
+            tier=3,
         ),
     ] = None
     last_post: Annotated[
@@ -114,12 +120,12 @@ class Account(Row, at="/readiness/accounts"):
             _("Date of the last post"),
             help=_("Leave it empty if there never was one."),
             example="2027-01-02",
-            tier=2,
+            tier=3,
             prework=True,
         ),
     ] = None
     purpose: Annotated[
-        Purpose | None, Question(Choice(Purpose), _("What is it for?"), example="Sales")
+        Purpose | None, Question(Choice(Purpose), _("What is it for?"), example="Sales", tier=3)
     ] = None
     action: Annotated[
         Action | None,
@@ -131,29 +137,31 @@ class Account(Row, at="/readiness/accounts"):
         ),
     ] = None
     logo_ok: Annotated[
-        bool | None, Question(YesNo(), _("Logo is ours and current"), example="yes")
+        bool | None, Question(YesNo(), _("Logo is ours and current"), example="yes", tier=3)
     ] = None
     cover_ok: Annotated[
-        bool | None, Question(YesNo(), _("Cover picture is current"), example="yes")
+        bool | None, Question(YesNo(), _("Cover picture is current"), example="yes", tier=3)
     ] = None
     name_ok: Annotated[
-        bool | None, Question(YesNo(), _("Name is the same as everywhere"), example="yes")
+        bool | None, Question(YesNo(), _("Name is the same as everywhere"), example="yes", tier=3)
     ] = None
     bio_ok: Annotated[
-        bool | None, Question(YesNo(), _("Text says what we do and for whom"), example="yes")
+        bool | None,
+        Question(YesNo(), _("Text says what we do and for whom"), example="yes", tier=3),
     ] = None
     link_ok: Annotated[
-        bool | None, Question(YesNo(), _("Link leads to the right page"), example="no")
+        bool | None, Question(YesNo(), _("Link leads to the right page"), example="no", tier=3)
     ] = None
     contact_ok: Annotated[
-        bool | None, Question(YesNo(), _("Contact details and hours are right"), example="yes")
+        bool | None,
+        Question(YesNo(), _("Contact details and hours are right"), example="yes", tier=3),
     ] = None
     colours_ok: Annotated[
-        bool | None, Question(YesNo(), _("Colours match the website"), example="yes")
+        bool | None, Question(YesNo(), _("Colours match the website"), example="yes", tier=3)
     ] = None
-    voice_ok: Annotated[bool | None, Question(YesNo(), _("Posts sound like us"), example="yes")] = (
-        None
-    )
+    voice_ok: Annotated[
+        bool | None, Question(YesNo(), _("Posts sound like us"), example="yes", tier=3)
+    ] = None
 
     @property
     def kept(self) -> bool:
@@ -190,7 +198,7 @@ class AccountAudit(Topic, at="/readiness/account_audit"):
             _("Have you searched for profiles that pretend to be you?"),
             help=_("Search your name on every channel, also misspelt."),
             example="yes",
-            tier=2,
+            tier=3,
             prework=True,
         ),
     ] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from workshop.answers.kinds import Choice, Number, Ref, Scale, Text
@@ -39,6 +40,9 @@ class System(Row, at="/readiness/systems"):
     title: ClassVar[Lazy] = _("Your tools")
     singular: ClassVar[Lazy] = _("tool")
     fixed: ClassVar[dict[str, Words] | None] = {name.value: name.label for name in SystemName}
+    row_tiers: ClassVar[Mapping[str, int]] = {
+        name.value: 1 if name is SystemName.CRM else 2 for name in SystemName
+    }
 
     status: Annotated[
         SystemStatus | None,
@@ -48,6 +52,7 @@ class System(Row, at="/readiness/systems"):
             help=_("A spreadsheet counts. Nothing at all is an honest answer too."),
             example="Software",
             required=True,
+            tier=1,
         ),
     ] = None
     product: Annotated[
@@ -57,7 +62,7 @@ class System(Row, at="/readiness/systems"):
             _("Which product?"),
             help=_("Customer records, for example, may be kept in Salesforce, Zoho or a sheet."),
             example="QuickBooks",
-            tier=2,
+            tier=3,
         ),
     ] = None
     owner: Annotated[
@@ -126,6 +131,9 @@ class Link(Row, at="/readiness/links"):
     title: ClassVar[Lazy] = _("How your tools are connected")
     singular: ClassVar[Lazy] = _("connection")
     fixed: ClassVar[dict[str, Words] | None] = {name.value: name.label for name in LinkName}
+    row_tiers: ClassVar[Mapping[str, int]] = {
+        name.value: 1 if name is LinkName.CLICK_TO_CRM else 2 for name in LinkName
+    }
 
     level_now: Annotated[
         int | None,
@@ -137,6 +145,7 @@ class Link(Row, at="/readiness/links"):
             ),
             example="0",
             required=True,
+            tier=1,
         ),
     ] = None
     level_target: Annotated[
@@ -147,5 +156,6 @@ class Link(Row, at="/readiness/links"):
             help=_("Where it has to be for your goals. It need not be automatic."),
             example="3",
             required=True,
+            tier=3,
         ),
     ] = None
