@@ -11,15 +11,11 @@ from typing import Any
 from workshop.answers.topic import Row
 from workshop.notebooks import tags
 from workshop.plan.outline import PARTS
-from workshop.workbook import STEPS, Decision, Override
+from workshop.workbook import Decision
+from workshop.workbook.asking import KINDS
 
 _CALL = re.compile(r'session\.(form|plan|findings)\("([^"]*)"\)')
 _DECISIONS = Decision.at
-_KINDS = {
-    kind.at: kind
-    for kinds in (*(step.kinds_of_parts().values() for step in STEPS), (Decision, Override))
-    for kind in kinds
-}
 
 
 def fitted(path: Path, tier: int) -> bytes:
@@ -85,7 +81,7 @@ def asked_at(address: str, tier: int, step: str = "") -> bool:
     step : str
         For decisions: the step whose notebook asks.
     """
-    kind = _KINDS[address]
+    kind = KINDS[address]
     if not issubclass(kind, Row) or kind.fixed is None:
         return any(question.tier <= tier for question in kind.questions().values())
     rows: list[Row] = [kind(id=key) for key in kind.fixed if address != _DECISIONS or key == step]

@@ -18,17 +18,11 @@ from workshop.folder import Folder
 from workshop.method import State
 from workshop.reference import load_reference
 from workshop.settings import HouseRules
-from workshop.workbook import STEPS, Answers, Decision, Evaluation, evaluate, gaps
+from workshop.workbook import STEPS, Answers, Evaluation, evaluate, gaps
+from workshop.workbook.asking import asked, asked_of
 
 RULES = HouseRules()
 KEYS = [person.key for person in Folder.open(EVENING).participants()]
-# Rows an owner has after one evening: two profiles, three channels considered, three themes.
-ROWS = {
-    "/readiness/people": 1, "/readiness/accounts": 2, "/objectives/goals": 1,
-    "/objectives/objectives": 1, "/audience/segments": 1, "/channels/candidates": 3,
-    "/content/key_messages": 1, "/content/calls": 1, "/content/pillars": 3,
-    "/audience/personas": 1, "/audience/competitors": 3, "/audience/own_counts": 1,
-}  # fmt: skip
 
 
 def evening(key: str) -> Answers:
@@ -37,22 +31,6 @@ def evening(key: str) -> Answers:
 
 def judged(answers: Answers, tier: int) -> Evaluation:
     return evaluate(answers, load_reference(), RULES, AS_OF, tier)
-
-
-def asked(tier: int) -> dict[str, int]:
-    """Return how many answers each part asks of an owner, its rows counted."""
-    kinds = [kind for step in STEPS for kind in step.kinds_of_parts().values()]
-    found = {}
-    for kind in (*kinds, Decision):
-        if not issubclass(kind, Row):
-            found[kind.at] = sum(q.tier <= tier for q in kind.questions().values())
-            continue
-        if kind.fixed is not None:
-            rows: list[Row] = [kind(id=key) for key in kind.fixed]
-        else:
-            rows = [kind(id=f"r{n}") for n in range(ROWS.get(kind.at, kind.needed(tier)))]
-        found[kind.at] = sum(row.tier_of(name) <= tier for row in rows for name in kind.questions())
-    return {at: count for at, count in found.items() if count}
 
 
 def given_answers(answers: Answers) -> list[str]:
@@ -73,6 +51,9 @@ def test_the_shortest_workshop_asks_fifty_answers_at_most() -> None:
     assert sum(found.values()) <= 50
     assert {at.split("/")[1] for at in found} == {*(step.name for step in STEPS), "decisions"}
     assert {"/channels/weights", "/content/pillars", "/objectives/objectives"} <= set(found)
+    assert sum(asked_of(step.name, 1) for step in STEPS) + asked_of("decisions", 1) == sum(
+        found.values()
+    )
 
 
 def test_half_a_day_asks_what_half_a_day_can_hold() -> None:

@@ -13,6 +13,7 @@ import click
 
 from workshop import __version__
 from workshop.cli.files import import_, template
+from workshop.cli.handouts import handouts
 from workshop.cli.own_notebooks import customise, doctor
 from workshop.errors import WorkshopError
 
@@ -147,5 +148,5 @@ def schema() -> None:
     click.echo(json.dumps(Answers.model_json_schema(), ensure_ascii=False, indent=1))
 
 
-for _command in (template, import_, customise, doctor):
+for _command in (template, import_, handouts, customise, doctor):
     main.add_command(_command)

@@ -26,15 +26,16 @@ def blocks_data(blocks: Iterable[Block], top: int = 1) -> Iterator[Json]:
     blocks : iterable of Block
         What stands in one section.
     top : int
-        Level of the heading above them. Headings never skip a level below it; with 0
-        there is none, and headings are set as bold lines.
+        Level of the heading above them. Headings never skip a level below it, and those of
+        one level stay so; with 0 there is none, and headings are set as bold lines.
     """
-    level = top
+    # Levels as written, of the headings that are open; each is set one below the one before.
+    above: list[int] = []
     for block in blocks:
         data = block.model_dump()
         if block.kind == "heading" and block.text.strip():
-            level = min(block.level, level + 1)
-            yield _heading(data, level if top else 0)
+            above = [*(level for level in above if level < block.level), block.level]
+            yield _heading(data, top + len(above) if top else 0)
         elif _FULL[block.kind](data):
             yield _LOOK.get(block.kind, softened)(data)
 

@@ -61,7 +61,17 @@ def plan_pdf(notebook: NotebookNode, name: str = "", choice: Shown | None = None
     ExportError
         If it cannot become a plan; the message says why and what to do.
     """
-    document = collect(notebook, name, choice)
+    return document_pdf(collect(notebook, name, choice))
+
+
+def document_pdf(document: Document) -> PlanPdf:
+    """Return any document as an accessible PDF, in its reader's language.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be set; the message says why and what to do.
+    """
     with use_language(document.facts.language):
         return _compiled(document)
 

@@ -116,7 +116,10 @@ class Objective(Row, at=OBJECTIVES):
         Question(
             Number(at_least=0),
             _("Where are you today?"),
-            help=_("The number, the date it held, and how you know it."),
+            help=_(
+                "The number you want to move, such as bookings or enquiries, as it is now: "
+                "with its day, and how you know it."
+            ),
             example="46, 31 December, measured",
             required=True,
             prework=True,

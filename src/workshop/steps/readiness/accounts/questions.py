@@ -50,7 +50,6 @@ class Account(Row, at="/readiness/accounts"):
             _("Channel"),
             example="Instagram",
             required=True,
-            prework=True,
             tier=1,
         ),
     ] = None
@@ -100,7 +99,12 @@ class Account(Row, at="/readiness/accounts"):
     followers: Annotated[
         int | None,
         Question(
-            Number(at_least=0, whole=True), _("Followers"), example="3,400", prework=True, tier=1
+            Number(at_least=0, whole=True),
+            _("Followers"),
+            help=_("It stands on the profile. For each of yours."),
+            example="3,400",
+            prework=True,
+            tier=1,
         ),
     ] = None
     posts_28d: Annotated[
