@@ -248,3 +248,15 @@ def test_a_row_named_by_its_channel_shows_the_channel_s_name(session: Session) -
     row_id = made.add()
     session.save(Change(f"/channels/candidates/{row_id}/channel", "google_business_profile"))
     assert "Google Business Profile" in made.cards[row_id].fold.description
+
+
+def test_a_network_that_is_no_more_is_explained_beside_the_box(session: Session) -> None:
+    """Whoever types Klout or Google+ reads what became of it; a vineyard is left in peace."""
+    field = topic(session, "/objectives/vision").fields["value"]
+    field.control.widget.value = "A Klout score above 60"
+    assert "closed in 2018" in note(field)
+    assert "saved" in note(field)
+
+    field.control.widget.value = "More people at the Vine and Barrel, found on Google+"
+    assert "Google+ closed" in note(field)
+    assert "Vine, for clips" not in note(field)

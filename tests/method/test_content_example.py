@@ -24,9 +24,10 @@ from workshop.steps.content.calendar.texts import similarity
 from workshop.steps.content.pillars import Purpose
 from workshop.steps.content.profiles import contrast
 from workshop.steps.content.words import Format
-from workshop.steps.measurement import actuals, counted, revision, statistics
+from workshop.steps.measurement import actuals, counted, statistics
 from workshop.steps.measurement.attribution import Model
 from workshop.steps.measurement.authority.method import Weight
+from workshop.steps.measurement.revision import rules as revision
 from workshop.workbook import Evaluation
 
 EXAMPLE = json.loads(

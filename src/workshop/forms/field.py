@@ -11,7 +11,7 @@ from typing import Any
 import ipywidgets as w
 
 from workshop.answers.change import Change, value_at
-from workshop.answers.kinds import Ref, Refs
+from workshop.answers.kinds import Ref, Refs, Text, Texts
 from workshop.answers.question import Question
 from workshop.answers.topic import Row, Topic
 from workshop.errors import ConflictError, InvalidAnswerError, WorkshopError
@@ -229,9 +229,18 @@ class Field:
         if not isinstance(text, str):
             text = text.format(why=message, now=now or str(_("nothing")))
         self._note.value = words(text, "wkf-bad" if state in _OPEN else "wkf-good")
+        if state is State.SAVED:
+            self._note.value += self._explained()
         asks = state in (State.CONFLICT, State.FAILED)
         if asks or len(self.widget.children) > len(self._plain):
             self.widget.children = [*self._plain, self._ask()] if asks else self._plain
+
+    def _explained(self) -> str:
+        """Return what became of the networks that are named and are no more."""
+        if not isinstance(self.question.kind, (Text, Texts)):
+            return ""
+        named = self.keeper.reference.former_in(self._show(self._now()))
+        return "".join(words(row.explanation, "wkf-help") for row in named)
 
     def _ask(self) -> w.HBox:
         mine = w.Button(description=str(_("Save mine")))

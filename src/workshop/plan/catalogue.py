@@ -13,6 +13,7 @@ from workshop.answers.topic import Row, Topic, row_class
 from workshop.plan.appendices import RULE_WORDS
 from workshop.reference import Reference
 from workshop.settings import TIERS, HouseRules
+from workshop.steps.measurement.revision.words import RULES
 from workshop.workbook import STEPS, Answers, evaluate
 
 _HEAD = "<!-- Written by `python tasks.py docs` from the declarations in the program. -->\n"
@@ -181,6 +182,12 @@ def glossary_page(reference: Reference) -> str:
                 (o.code, o.check.severity.label, o.check.title, o.check.why, o.check.remedy)
                 for o in found.checks
             ),
+        ),
+        "## Rules that change the plan\n",
+        "Looked at with the numbers of the months; the owner accepts or declines, with a reason.\n",
+        *_table(
+            ("Code", "When", "On this evidence", "Then"),
+            ((code, *told) for code, told in RULES.items()),
         ),
         "## Rules of thumb\n",
         "Each is a setting in `workshop.toml`, under `[rules]`.\n",

@@ -32,6 +32,7 @@ from workshop.steps.content import section_reputation as reputation
 from workshop.steps.content import section_work as work
 from workshop.steps.measurement import section as measurement
 from workshop.steps.measurement import section_returns as returns
+from workshop.steps.measurement import section_score as score
 from workshop.steps.measurement.authority import section as authority
 from workshop.steps.objectives import Objectives
 from workshop.steps.objectives import section as objectives
@@ -233,7 +234,7 @@ PARTS: dict[str, PlanPart] = {
     ),
     "measurement.credit": PlanPart(1330, "measurement", _MEASURE, _how(returns.credit)),
     "measurement.scorecard": PlanPart(
-        1340, "measurement", _MEASURE, _measured(measurement.scorecard)
+        1340, "measurement", _MEASURE, _measured(score.scorecard)
     ),
     "measurement.reviews": PlanPart(1350, "measurement", _MEASURE, _how(measurement.reviews)),
     "measurement.decision": PlanPart(1360, "measurement", _MEASURE, _decided("measurement")),

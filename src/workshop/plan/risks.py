@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from workshop.answers.change import find
+from workshop.answers.kinds import Text, Texts
 from workshop.blocks import Block, Callout, Column, Heading, Listing, Paragraph, Run, Table
 from workshop.blocks.model import ListItem
 from workshop.i18n import _, plural
@@ -33,6 +34,7 @@ def build(context: PlanContext) -> list[Block]:
     blocks += _gaps(context)
     blocks += _drafts(context)
     blocks += _dangling(context)
+    blocks += _former(context)
     return blocks
 
 
@@ -145,6 +147,27 @@ def _drafts(context: PlanContext) -> list[Block]:
             rows=rows,
         ),
     ]
+
+
+def _former(context: PlanContext) -> list[Block]:
+    """Return what became of networks that are named in the answers and are no more."""
+    reference = context.telling.reference
+    found: dict[str, tuple[str, str]] = {}
+    parts = (part for step in context.given.steps for part in step.parts())
+    for part in (*parts, *context.given.decisions):
+        for name, question in part.questions().items():
+            value = getattr(part, name)
+            if value and isinstance(question.kind, (Text, Texts)):
+                for row in reference.former_in(question.show(value)):
+                    label = context.telling.label(part.where(name))
+                    found.setdefault(row.id, (str(row.explanation), label))
+    if not found:
+        return []
+    items = tuple(
+        ListItem(text=(Run(text=told), Run(text=f" ({label})", muted=True)))
+        for told, label in found.values()
+    )
+    return [Heading(text=str(_("Names that are no more"))), Listing(items=items)]
 
 
 def _dangling(context: PlanContext) -> list[Block]:

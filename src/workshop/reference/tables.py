@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from workshop.i18n import Lazy, Words, _
@@ -105,6 +106,20 @@ class Reference:
                 return row
         return None
 
+    def former_in(self, text: str) -> tuple[Channel, ...]:
+        """Return the channels a text names that were closed or renamed.
+
+        Names that are plain words as well (vine, periscope) are passed over: they would be
+        found where nobody meant them.
+        """
+        return tuple(
+            row
+            for row in self.channels.values()
+            if row.kind is ChannelKind.FORMER
+            and row.id not in _PLAIN_WORDS
+            and any(_named(name, text) for name in (row.name, *row.aliases))
+        )
+
     def objective_rating(self, channel: str, function: str, model: str) -> ObjectiveRating | None:
         """Return the default rating of a channel for a function and a business model.
 
@@ -130,6 +145,19 @@ def _origin(row: Cells, editions: Mapping[str, Cells]) -> Origin:
         raise row.wrong("edition", repr(key), "an id of the table of editions")
     edition = editions[key]
     return Origin(edition["source"], row["year"], row["basis"], row["trust"], edition["address"])
+
+
+_PLAIN_WORDS = frozenset({"vine", "periscope"})
+
+
+@cache
+def _name_pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+
+
+def _named(name: str, text: str) -> bool:
+    """Say whether a text holds a name as a word of its own; short nicknames are not looked for."""
+    return len(name) > 2 and name != "tweet" and _name_pattern(name).search(text) is not None
 
 
 def _own(row: Cells, sources: Mapping[str, Source]) -> Origin:

@@ -9,8 +9,10 @@ from workshop.blocks.model import ListItem
 from workshop.i18n import _
 from workshop.method.telling import Telling
 from workshop.numbers import number, percent, round_half_away
+from workshop.reference.start import engagement_start
 from workshop.steps.audience import Audience, AudienceResult, figures
 from workshop.steps.audience.comparison import Comparison, Counted
+from workshop.steps.audience.competitors import RateDefinition
 from workshop.steps.audience.timing import grid, studies
 
 _PANELS = 2
@@ -149,6 +151,8 @@ def competitors(answers: Audience, result: AudienceResult, telling: Telling) -> 
         return [*blocks, Paragraph(text=str(text))]
     for on in found.channels:
         blocks.extend(_channel(on, telling))
+        if answers.listening.er_definition in (None, RateDefinition.FOLLOWERS):
+            blocks.extend(_published(on, telling))
     if found.share_of_voice.known:
         ours = found.share_of_voice.get()
         blocks.append(
@@ -234,6 +238,27 @@ def _channel(on: Comparison, telling: Telling) -> list[Block]:
         )
     )
     return blocks
+
+
+def _published(on: Comparison, telling: Telling) -> list[Block]:
+    """Return what was published of the very same rate, never of another."""
+    row = engagement_start(telling.reference, on.channel)
+    if row is None:
+        return []
+    ours = on.us.rate if on.us is not None else None
+    text = _(
+        "Published, of the same definition: {rate} % is the middle of accounts in the study "
+        "({source}, {year}). {yours}Large accounts get lower rates, so it is a mark on the wall, "
+        "not a target."
+    )
+    yours = ""
+    if ours is not None and ours.known:
+        yours = str(_("Yours is {n} %. ")).format(n=number(round_half_away(ours.get(), 2), 2))
+    told = text.format(
+        rate=number(row.value, 2).rstrip("0").rstrip("."), source=row.origin.source,
+        year=row.origin.year, yours=yours,
+    )  # fmt: skip
+    return [Paragraph(text=str(told), style="small")]
 
 
 def _cell(value: object, digits: int) -> str:

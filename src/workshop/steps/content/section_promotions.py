@@ -94,7 +94,7 @@ def ads(
         blocks.append(Measures(measures=tuple(_ad_measures(result, funnel, worth))))
         if not r.cpa.known and (line := telling.missing(r.cpa, _("What ads bring"))):
             blocks.append(line)
-        note = _benchmark(telling, r.channel.id if r.channel else "")
+        note = _benchmark(telling, r.channel.id if r.channel else "", funnel.ad_budget_month)
         if note:
             blocks.append(Paragraph(text=note, style="small"))
     if r.matched.known:
@@ -143,7 +143,7 @@ def _ad_measures(result: ContentResult, funnel: Funnel, worth: UnitEconomics) ->
 _PLACES = {"facebook": "meta", "instagram": "meta"}
 
 
-def _benchmark(telling: Telling, channel: str) -> str:
+def _benchmark(telling: Telling, channel: str, month: float) -> str:
     """Return what a click and a click rate cost others, with definition, source and year."""
     place = _PLACES.get(channel, channel)
     parts = []
@@ -156,11 +156,18 @@ def _benchmark(telling: Telling, channel: str) -> str:
         if found:
             parts.append(_typical(found, str(label)))
             break
-    if not parts:
-        return ""
-    text = _("Published, to compare with: {parts}. Definitions differ; use your own as soon as "
-             "you have them.")  # fmt: skip
-    return str(text.format(parts="; ".join(parts)))
+    told = []
+    if parts:
+        text = _("Published, to compare with: {parts}. Definitions differ; use your own as soon as "
+                 "you have them.")  # fmt: skip
+        told.append(str(text.format(parts="; ".join(parts))))
+    start = f"smallest useful ad budget, {place.capitalize()}"
+    least = next((row for row in telling.reference.costs if row.item.startswith(start)), None)
+    if least is not None and least.low is not None and month < least.low:
+        text = _("Less than {least} a month is often called too little there; no study is behind "
+                 "that, so watch your own numbers ({source}).")  # fmt: skip
+        told.append(str(text.format(least=money(least.low), source=least.origin.source)))
+    return " ".join(told)
 
 
 def _typical(rows: Sequence[Rate], label: str) -> str:

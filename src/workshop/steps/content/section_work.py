@@ -159,10 +159,43 @@ def _context(result: ContentResult, telling: Telling) -> list[Block]:
         found = [row for row in telling.reference.frequencies if row.channel == channel]
         if found:
             lines.append(f"{telling.channel(channel)} {_advised(found[0])}")
-    if not lines:
-        return []
-    text = _("What others advise: {lines}. Your hours decide, not they.")
-    return [Paragraph(text=str(text.format(lines="; ".join(lines))), style="small")]
+    told = []
+    if lines:
+        text = _("What others advise: {lines}. Your hours decide, not they.")
+        told.append(str(text.format(lines="; ".join(lines))))
+    if time := _time(telling):
+        told.append(time)
+    return [Paragraph(text=" ".join(told), style="small")] if told else []
+
+
+_POST_TIME = "time to make one social post"
+_OWNERS = "share of small-business owners who do it themselves spending 1-5 h a week"
+
+
+def _time(telling: Telling) -> str:
+    """Return what others say it takes, with how little stands behind it."""
+    costs = telling.reference.costs
+    post = next((row for row in costs if row.item.startswith(_POST_TIME)), None)
+    owners = next((row for row in costs if row.item.startswith(_OWNERS)), None)
+    parts = []
+    if post is not None and post.low is not None and post.high is not None:
+        text = _("one post is said to take {low}–{high} minutes (trust: {trust})")
+        parts.append(
+            str(text.format(low=number(post.low), high=number(post.high), trust=post.origin.trust))
+        )
+    if owners is not None and owners.typical is not None:
+        text = _(
+            "{share} of owners who did it themselves gave it 1–5 h a week in {year} ({source})"
+        )
+        parts.append(
+            str(
+                text.format(
+                    share=percent(owners.typical), year=owners.origin.year,
+                    source=owners.origin.source,
+                )
+            )
+        )  # fmt: skip
+    return str(_("On time: {parts}.").format(parts="; ".join(parts))) if parts else ""
 
 
 def _advised(row: Frequency) -> str:

@@ -32,9 +32,10 @@ from workshop.steps.measurement.attribution import Credit, CreditResult, Touch
 from workshop.steps.measurement.authority import method as authority_method
 from workshop.steps.measurement.authority.method import AuthorityResult, Counted
 from workshop.steps.measurement.authority.questions import CompanyAuthority, Manager
+from workshop.steps.measurement.comparing import ChannelsCompared, channels_compared
 from workshop.steps.measurement.kpis import Branch, Kpi
 from workshop.steps.measurement.returns import OtherMarketing, ReturnsResult
-from workshop.steps.measurement.revision import Proposal
+from workshop.steps.measurement.revision.words import Proposal
 from workshop.steps.measurement.rhythm import Review, Reviews
 from workshop.steps.measurement.tracking import Tagged
 from workshop.steps.objectives import economics
@@ -77,6 +78,7 @@ class MeasurementResult:
     reviews: tuple[Review, ...]
     standings: Mapping[str, tuple[Standing, ...]]
     proposals: tuple[Proposal, ...]
+    channels: ChannelsCompared
     authority: AuthorityResult
     checks: tuple[Outcome, ...]
     planned_cac: Outcome
@@ -127,7 +129,7 @@ def evaluate(
     changes = proposals.propose(
         proposals.Known(
             answers.actuals, months, before.readiness, aims, before.who, before.where, content,
-            plan, before.objectives.funnel.ad_budget_month or 0.0, reference, rules,
+            plan, before.objectives.funnel, reference, rules,
         )
     )  # fmt: skip
     weight = authority_method.evaluate(
@@ -157,7 +159,11 @@ def evaluate(
     )
     return MeasurementResult(
         tree, year, credit, tracking.campaigns(plan.posts, reference),
-        rhythm.dates(answers.reviews, as_of), months, changes, weight,
+        rhythm.dates(answers.reviews, as_of), months, changes,
+        channels_compared(
+            answers.actuals, leading.objective.metric_id if leading else None, rules
+        ),
+        weight,
         tuple(sorted(outcomes, key=lambda outcome: outcome.code)),
         economics.check(worth, year.cac),
     )  # fmt: skip

@@ -12,9 +12,11 @@ from workshop.settings import HouseRules
 from workshop.steps.audience import AudienceResult
 from workshop.steps.channels import ChannelsResult
 from workshop.steps.content import Content, ContentResult
-from workshop.steps.measurement import revision
 from workshop.steps.measurement.actuals import Actual, Standing, month_end
+from workshop.steps.measurement.revision import rules as revision
+from workshop.steps.measurement.revision.words import Proposal
 from workshop.steps.objectives import ObjectivesResult
+from workshop.steps.objectives.funnel import Funnel
 from workshop.steps.readiness import Readiness
 
 
@@ -30,26 +32,64 @@ class Known:
     where: ChannelsResult
     content: Content
     plan: ContentResult
-    ad_budget: float
+    funnel: Funnel
     reference: Reference
     rules: HouseRules
 
 
-def propose(known: Known) -> tuple[revision.Proposal, ...]:
+def propose(known: Known) -> tuple[Proposal, ...]:
     """Return what the rules propose, in the order of the rules."""
     found = [*_objectives(known), *_themes(known), *_slots(known), *_ads(known), *_service(known)]
     found += [*_log(known), *_channels(known), *_platforms(known), *_mood(known)]
     return tuple(sorted(found, key=lambda each: each.rule))
 
 
-def _objectives(known: Known) -> Iterator[revision.Proposal]:
+def _objectives(known: Known) -> Iterator[Proposal]:
     for objective, months in known.standings.items():
         told = [
             revision.Month(each.month, each.attain.get()) for each in months if each.attain.known
         ]
-        for rule in (revision.r01, revision.r02):
-            if proposal := rule(objective, told, known.rules):
-                yield proposal
+        stages = _stages(known, objective) if months else None
+        if proposal := revision.r01(objective, told, known.rules, *(stages or (None, None))):
+            yield proposal
+        if proposal := revision.r02(objective, told, known.rules):
+            yield proposal
+
+
+def _stages(known: Known, objective: str) -> tuple[dict[str, float], dict[str, float]] | None:
+    """Return the funnel's rates as planned and as they came in the newest month, in per cent.
+
+    None for an objective the funnel does not run back from. A rate is taken as it was saved,
+    else worked out from two counts of the same month.
+    """
+    if objective != known.aims.funnel.objective_id:
+        return None
+    per_click = known.funnel.sessions_per_click
+    plan = {
+        "ctr": known.funnel.ctr_pct.value if known.funnel.ctr_pct else None,
+        "per_click": 100 * (per_click.value if per_click else known.rules.sessions_per_click),
+        "cvr": known.aims.funnel.cvr.value,
+    }
+    month = known.standings[objective][-1].month
+    orders = known.standings[objective][-1].actual
+    told = {
+        metric: dict(_series(known, metric)).get(month)
+        for metric in ("ctr", "cvr", "impressions", "clicks_to_site", "sessions_social")
+    }
+    counts = {metric: row.value for metric, row in told.items() if row is not None and row.value}
+    found = {
+        "ctr": counts.get("ctr") or _rate(counts.get("clicks_to_site"), counts.get("impressions")),
+        "per_click": _rate(counts.get("sessions_social"), counts.get("clicks_to_site")),
+        "cvr": counts.get("cvr") or _rate(orders, counts.get("sessions_social")),
+    }
+    return (
+        {stage: rate for stage, rate in plan.items() if rate is not None},
+        {stage: rate for stage, rate in found.items() if rate is not None},
+    )
+
+
+def _rate(part: float | None, whole: float | None) -> float | None:
+    return 100 * part / whole if part is not None and whole else None
 
 
 def _series(known: Known, metric: str) -> list[tuple[dt.date, Actual]]:
@@ -67,7 +107,7 @@ def _quarter(day: dt.date) -> tuple[int, int]:
     return day.year, (day.month - 1) // 3
 
 
-def _themes(known: Known) -> Iterator[revision.Proposal]:
+def _themes(known: Known) -> Iterator[Proposal]:
     by_quarter: dict[tuple[int, int], dict[str, list[float]]] = defaultdict(dict)
     for row in known.actuals:
         if row.pillar and row.month and row.value is not None and row.n:
@@ -82,7 +122,7 @@ def _themes(known: Known) -> Iterator[revision.Proposal]:
         )
 
 
-def _slots(known: Known) -> Iterator[revision.Proposal]:
+def _slots(known: Known) -> Iterator[Proposal]:
     used = [
         revision.SlotQuarter(each.slot.name_shown(), each.shrunk, each.slot.posts or 0)
         for each in known.who.timing.slots
@@ -92,7 +132,7 @@ def _slots(known: Known) -> Iterator[revision.Proposal]:
         yield from revision.r04(used, known.rules)
 
 
-def _ads(known: Known) -> Iterator[revision.Proposal]:
+def _ads(known: Known) -> Iterator[Proposal]:
     cpa, roas = dict(_series(known, "cpa")), dict(_series(known, "roas"))
     months = [
         revision.AdMonth(
@@ -100,7 +140,7 @@ def _ads(known: Known) -> Iterator[revision.Proposal]:
             (row.value or 0.0) * (row.n or 0),
             float(row.n or 0),
             (roas[day].value or 0.0) * (row.value or 0.0) * (row.n or 0) if day in roas else 0.0,
-            known.ad_budget,
+            known.funnel.ad_budget_month or 0.0,
         )
         for day, row in sorted(cpa.items())
     ]
@@ -115,7 +155,7 @@ def _ads(known: Known) -> Iterator[revision.Proposal]:
         yield found
 
 
-def _service(known: Known) -> Iterator[revision.Proposal]:
+def _service(known: Known) -> Iterator[Proposal]:
     target = next(
         (
             item.objective.target
@@ -143,7 +183,7 @@ def _service(known: Known) -> Iterator[revision.Proposal]:
         yield found
 
 
-def _log(known: Known) -> Iterator[revision.Proposal]:
+def _log(known: Known) -> Iterator[Proposal]:
     weeks = sorted(
         (
             revision.LoggedWeek(row.week, row.planned, row.published, row.hours_used)
@@ -157,7 +197,7 @@ def _log(known: Known) -> Iterator[revision.Proposal]:
         yield found
 
 
-def _channels(known: Known) -> Iterator[revision.Proposal]:
+def _channels(known: Known) -> Iterator[Proposal]:
     objective = known.aims.funnel.objective_id
     metric = next(
         (item.objective.metric_id for item in known.aims.kept if item.objective.id == objective),
@@ -175,7 +215,7 @@ def _channels(known: Known) -> Iterator[revision.Proposal]:
         yield proposal
 
 
-def _platforms(known: Known) -> Iterator[revision.Proposal]:
+def _platforms(known: Known) -> Iterator[Proposal]:
     changed = {}
     for account in known.readiness.accounts:
         channel = known.reference.channels.get(account.channel or "")
@@ -198,7 +238,7 @@ def _could_be_chosen(name: str, reference: Reference) -> bool:
     return channel is not None and channel.scored and channel.kind is ChannelKind.SOCIAL
 
 
-def _mood(known: Known) -> Iterator[revision.Proposal]:
+def _mood(known: Known) -> Iterator[Proposal]:
     months = _series(known, "sentiment")
     if not months:
         return

@@ -6,35 +6,29 @@ import datetime as dt
 
 from workshop.blocks import (
     Block,
+    Callout,
     Column,
     Heading,
-    Listing,
-    Paragraph,
     Run,
     Table,
     Tree,
 )
-from workshop.blocks.model import ListItem, TreeNode
-from workshop.i18n import Lazy, _
+from workshop.blocks.model import TreeNode
+from workshop.i18n import _
 from workshop.method.telling import Telling
 from workshop.numbers import day, months_between, number, round_half_away
 from workshop.steps.measurement import Measurement, MeasurementResult
-from workshop.steps.measurement.actuals import Light, month_end
+from workshop.steps.measurement.actuals import month_end
 from workshop.steps.measurement.kpis import Branch
-from workshop.steps.measurement.revision import RULES
+from workshop.steps.measurement.revision.words import RULES
 from workshop.steps.measurement.rhythm import BEATS
+from workshop.steps.measurement.tracking import UNASSIGNED
 from workshop.steps.objectives import ObjectivesResult
 from workshop.steps.objectives.smart.method import ObjectiveResult, capital, with_unit
 
 _SYSTEMS = "/readiness/systems"
 _MOST_CAMPAIGNS = 12
 _MONTHS_AHEAD = 12
-LIGHTS: dict[Light, Lazy] = {
-    Light.GREEN: _("on track"),
-    Light.AMBER: _("behind"),
-    Light.RED: _("off track"),
-    Light.GREY: _("too few to judge"),
-}
 
 
 def kpis(
@@ -114,7 +108,7 @@ def targets(
         Table(
             columns=(
                 Column(label=str(_("End of")), share=0.7),
-                *(Column(label=_head(item), align="right", share=1.2) for item in known),
+                *(Column(label=head_of(item), align="right", share=1.2) for item in known),
             ),
             rows=tuple(rows),
             note=str(_("Counts grow by the same rate each month, shares by the same points.")),
@@ -122,7 +116,8 @@ def targets(
     ]
 
 
-def _head(item: ObjectiveResult) -> str:
+def head_of(item: ObjectiveResult) -> str:
+    """Return an objective's id and what it counts."""
     name = capital(str(item.metric.name)) if item.metric else ""
     return f"{item.objective.id} {name}".strip()
 
@@ -162,6 +157,7 @@ def tracking(_answers: Measurement, result: MeasurementResult, _telling: Telling
         text += " " + str(_("{n} more campaigns stand in the calendar file.").format(n=more))
     return [
         Heading(text=str(_("Tags in links"))),
+        *_faults(result),
         Table(
             columns=(
                 Column(label="utm_source", share=0.9),
@@ -182,79 +178,26 @@ def tracking(_answers: Measurement, result: MeasurementResult, _telling: Telling
     ]  # fmt: skip
 
 
-def scorecard(
-    _answers: Measurement, result: MeasurementResult, telling: Telling, aims: ObjectivesResult
-) -> list[Block]:
-    """Return how the months stand, or a blank scorecard to fill in by hand."""
-    if not aims.kept:
-        return []
-    told = [each for months in result.standings.values() for each in months]
-    if told:
-        rows = tuple(
-            (
-                f"{each.month:%m}/{each.month.year}",
-                each.objective,
-                number(round_half_away(each.actual, 1)),
-                telling.run(each.expected, lambda v: number(round_half_away(v, 1))),
-                telling.run(each.attain, lambda v: number(round_half_away(v, 2), 2)),
-                str(LIGHTS[each.light]),
-            )
-            for each in sorted(told, key=lambda each: (each.month, each.objective))
-        )
-        blocks: list[Block] = [
-            Heading(text=str(_("Scorecard"))),
-            Table(
-                columns=(
-                    Column(label=str(_("Month")), share=0.8),
-                    Column(label="", share=0.5),
-                    Column(label=str(_("Reached")), align="right", share=1),
-                    Column(label=str(_("Due")), align="right", share=1),
-                    Column(label=str(_("Share of the way")), align="right", share=1),
-                    Column(label=str(_("So")), share=1.2),
-                ),
-                rows=rows,
-            ),
-        ]
-        return [*blocks, *_proposed(result, telling)]
-    known = [item for item in aims.kept if item.path.known]
-    if not known:
-        return []
-    months = [month_ahead(telling.as_of, n) for n in range(3)]
-    return [
-        Heading(text=str(_("Scorecard to fill in"))),
-        Table(
-            columns=(
-                Column(label=str(_("Objective")), share=2),
-                *(Column(label=f"{end:%m}/{end.year}", align="right", share=1) for end in months),
-            ),
-            rows=tuple((_head(item), *(_blank(item, end) for end in months)) for item in known),
-            note=str(_("What is due stands in small type; write what was reached beside it.")),
-        ),
+def _faults(result: MeasurementResult) -> list[Block]:
+    """Name the tags that are ill-formed, and those whose visits would be counted nowhere."""
+    lines = [
+        str(_("{value}: small letters, digits, hyphens and underscores only").format(value=value))
+        for each in result.campaigns
+        for value in each.faults
     ]
-
-
-def _blank(item: ObjectiveResult, end: dt.date) -> tuple[Run, ...]:
-    due = due_at(item, end)
-    text = "" if due is None else f"/ {number(round_half_away(due, 1 if item.bounded else 0))}"
-    return (Run(text="________ "), Run(text=text, muted=True))
-
-
-def _proposed(result: MeasurementResult, _telling: Telling) -> list[Block]:
-    if not result.proposals:
-        return [Paragraph(text=str(_("No rule proposes a change.")))]
-    items = tuple(
-        ListItem(
-            text=(
-                Run(text=f"{each.rule} {each.subject}: ", strong=True),
-                Run(text=f"{each.change} ({each.evidence})"),
+    lines += [
+        str(
+            _("{source} / {medium}: these visits land in “Unassigned”").format(
+                source=each.source or "–", medium=each.medium or "–"
             )
         )
-        for each in result.proposals
-    )
-    return [
-        Paragraph(text=str(_("What the numbers propose; you accept or decline, with a reason:"))),
-        Listing(items=items),
+        for each in result.campaigns
+        if each.group == UNASSIGNED
     ]
+    if not lines:
+        return []
+    title = str(_("Links whose visits will be miscounted"))
+    return [Callout(tone="warn", title=title, text=". ".join(dict.fromkeys(lines)) + ".")]
 
 
 def reviews(answers: Measurement, result: MeasurementResult, telling: Telling) -> list[Block]:

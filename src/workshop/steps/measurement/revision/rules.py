@@ -1,101 +1,19 @@
-"""Rules R01 to R12: what the numbers say should change, with the evidence it takes.
+"""Rules R01 to R12 as pure functions of the figures they look at.
 
-Every rule is a pure function of the figures it looks at. None of them changes anything:
-each makes a proposal, which the owner accepts or declines with a reason.
+None of them changes anything: each makes a proposal, which the owner accepts or declines with a
+reason. Short of its evidence a rule is silent.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from workshop.i18n import Lazy, Words, _
+from workshop.i18n import Words, _
 from workshop.numbers import money, number, percent, round_half_away
 from workshop.settings import HouseRules
-
-RULES: dict[str, tuple[Lazy, Lazy, Lazy]] = {
-    "R01": (
-        _("An objective is off its path two months running"),
-        _("two full months, or 15 orders"),
-        _("Find the weakest stage of the funnel and change that one only."),
-    ),
-    "R02": (
-        _("An objective is far ahead two months running"),
-        _("two full months, or 15 orders"),
-        _("Raise the target, or give its hours to a weaker objective."),
-    ),
-    "R03": (
-        _("A theme brings less than half of the average for a quarter"),
-        _("8 posts of it"),
-        _("Halve its share and give it to the best theme."),
-    ),
-    "R04": (
-        _("A posting time is in the lowest third"),
-        _("5 posts at that time"),
-        _("Move it and try another."),
-    ),
-    "R05": (
-        _("Ads win customers too dearly two months running"),
-        _("15 orders from ads"),
-        _("Halve the money for ads; new pictures, or another list."),
-    ),
-    "R06": (
-        _("Ads bring far more than break-even, and the money is used up"),
-        _("15 orders from ads"),
-        _("Raise the money for ads by a quarter."),
-    ),
-    "R07": (
-        _("Answers come later than promised two months running"),
-        _("30 messages"),
-        _("Look more often, write templates, or post less."),
-    ),
-    "R08": (
-        _("The hours are used up, or less than planned goes out, for a month"),
-        _("four weeks of the log"),
-        _("Post less often before you post worse."),
-    ),
-    "R09": (
-        _("A channel is last in what an hour brings two quarters running"),
-        _("two quarters, or a clear difference"),
-        _("Archive it or only listen there; choose channels again."),
-    ),
-    "R10": (
-        _("A platform closes, is renamed or changes its rules"),
-        _("a new edition of the catalogue"),
-        _("Bring the profiles up to date; if it rates differently, choose channels again."),
-    ),
-    "R11": (
-        _("A channel nobody looked at reaches a quarter of your audience"),
-        _("the survey, or your own"),
-        _("Rate it in the channel step, and try it for six weeks."),
-    ),
-    "R12": (
-        _("The mood falls, or a crisis spreads"),
-        _("20 mentions"),
-        _("Pause what sells, write down the cause, look at your messages again."),
-    ),
-}
-"""What each rule looks for, the evidence it needs, and what it proposes."""
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What a rule proposes: for what, and on which evidence."""
-
-    rule: str
-    subject: str
-    evidence: Words
-
-    @property
-    def when(self) -> Lazy:
-        """Return what the rule looks for."""
-        return RULES[self.rule][0]
-
-    @property
-    def change(self) -> Lazy:
-        """Return what it proposes."""
-        return RULES[self.rule][2]
+from workshop.steps.measurement.revision.words import STAGES, Proposal
 
 
 @dataclass(frozen=True)
@@ -131,9 +49,58 @@ def _two_months(rule: str, subject: str, months: Sequence[Month], *, low: bool, 
     return Proposal(rule, subject, _("share of the path reached: {shown}").format(shown=shown))
 
 
-def r01(objective: str, months: Sequence[Month], rules: HouseRules) -> Proposal | None:
-    """Propose to mend one stage where an objective is off its path two months running."""
-    return _two_months("R01", objective, months, low=True, rules=rules)
+def weakest_stage(planned: Mapping[str, float], actual: Mapping[str, float]) -> str | None:
+    """Return the stage that falls shortest of its plan, None where none does or none is known.
+
+    Parameters
+    ----------
+    planned, actual : mapping of str to float
+        Rates in per cent by stage, as far as they are known.
+    """
+    short = {
+        stage: actual[stage] / planned[stage]
+        for stage in STAGES
+        if planned.get(stage) and stage in actual and actual[stage] < planned[stage]
+    }
+    return min(short, key=lambda stage: (short[stage], list(STAGES).index(stage)), default=None)
+
+
+def r01(
+    objective: str,
+    months: Sequence[Month],
+    rules: HouseRules,
+    planned: Mapping[str, float] | None = None,
+    actual: Mapping[str, float] | None = None,
+) -> Proposal | None:
+    """Propose to mend one stage where an objective is off its path two months running.
+
+    Parameters
+    ----------
+    objective : str
+    months : sequence of Month
+    rules : HouseRules
+    planned, actual : mapping of str to float, optional
+        Rates of the funnel's stages; without them the weakest cannot be named.
+    """
+    found = _two_months("R01", objective, months, low=True, rules=rules)
+    if found is None or planned is None:
+        return found
+    planned, actual = planned or {}, actual or {}
+    stage = weakest_stage(planned, actual)
+    if stage is not None:
+        begin = _("The weakest stage is {stage}: {actual}, planned {planned}.").format(
+            stage=STAGES[stage],
+            actual=number(round_half_away(actual[stage], 2), 2),
+            planned=number(round_half_away(planned[stage], 2), 2),
+        )
+        return replace(found, begin=begin)
+    known = [stage for stage in STAGES if stage in actual and stage in planned]
+    begin = (
+        _("No stage that is counted falls short of its plan: look at how many see you.")
+        if known
+        else _("Which stage is weakest is not known: count views, clicks and visits as well.")
+    )
+    return replace(found, begin=begin)
 
 
 def r02(objective: str, months: Sequence[Month], rules: HouseRules) -> Proposal | None:

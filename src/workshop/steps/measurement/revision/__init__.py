@@ -1,0 +1,1 @@
+"""Rules that revise the strategy: in words, and as functions."""
