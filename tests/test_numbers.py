@@ -46,6 +46,13 @@ def test_number_and_percent_drop_idle_zeros() -> None:
     assert [numbers.percent(x) for x in (52, 4.4, 75.04)] == ["52 %", "4.4 %", "75 %"]
 
 
+def test_less_than_nothing_has_a_true_minus() -> None:
+    """A hyphen is a mark of its own; a change of −7.2 % is printed with a minus."""
+    assert numbers.percent(-7.2) == "−7.2 %"
+    assert numbers.number(-1234.5) == "−1,234.5"
+    assert numbers.number(-0.001) == "0"
+
+
 def test_months_ignore_days() -> None:
     """Months between two dates ignore the days of the month."""
     assert numbers.months_between(dt.date(2026, 12, 31), dt.date(2027, 12, 1)) == 12

@@ -12,6 +12,7 @@ import math
 from decimal import ROUND_HALF_UP, Decimal
 
 _NOISE_DIGITS = 9
+MINUS = "−"
 _CENTS_BELOW = 1000
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SHORT_MONTHS = (
@@ -59,7 +60,7 @@ def plain(value: float) -> str:
 
 
 def number(value: float, digits: int | None = None) -> str:
-    """Return a number with thousands separators.
+    """Return a number with thousands separators, and a true minus before it if it is negative.
 
     Parameters
     ----------
@@ -70,14 +71,16 @@ def number(value: float, digits: int | None = None) -> str:
     """
     if digits is None:
         short = round_half_away(value, 2)
-        return f"{short:,.0f}" if short == int(short) else f"{short:,.2f}".rstrip("0")
-    return f"{round_half_away(value, digits):,.{digits}f}"
+        text = f"{short:,.0f}" if short == int(short) else f"{short:,.2f}".rstrip("0")
+    else:
+        text = f"{round_half_away(value, digits):,.{digits}f}"
+    return text.replace("-", MINUS)
 
 
 def money(value: float) -> str:
     """Return US dollars: whole at or above $1,000, with cents below (whole if there are none)."""
     rounded = round_half_away(value, 2)
-    sign = "−" if rounded < 0 else ""
+    sign = MINUS if rounded < 0 else ""
     size = abs(rounded)
     if size >= _CENTS_BELOW or size == int(size):
         return f"{sign}${round_half_away(size):,.0f}"

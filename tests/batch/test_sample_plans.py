@@ -107,6 +107,15 @@ def test_pages_have_no_faults(batch: tuple[BatchReport, Path, bool], key: str) -
     assert problems(pdf_of(batch[1], key)) == []
 
 
+@pytest.mark.parametrize("key", [key for key in KEYS if key != AWKWARD])
+def test_the_summary_is_two_pages_at_most(batch: tuple[BatchReport, Path, bool], key: str) -> None:
+    """After the cover and the summary, the contents stand on the fourth page or before."""
+    pages = pypdfium2.PdfDocument(pdf_of(batch[1], key))
+    contents = re.compile(r"^\s*(Contents|Contenido)\s*$", re.MULTILINE)
+    text = [page.get_textpage().get_text_bounded() for page in pages]
+    assert any(contents.search(page) for page in text[2:4])
+
+
 def test_plan_prints_the_figures_of_the_example(batch: tuple[BatchReport, Path, bool]) -> None:
     """The owner reads the computed figures as the method prints them."""
     text = text_of(pdf_of(batch[1], "pinon-kiln"))

@@ -15,11 +15,12 @@ from workshop.answers.change import Change, apply
 from workshop.steps.content.cadence import posts_of_week
 from workshop.steps.content.calendar import utm
 from workshop.steps.content.calendar.generator import first_monday
+from workshop.steps.content.calendar.ideas import titles
 from workshop.steps.content.calendar.model import Post
 from workshop.steps.content.calendar.sharing import by_channel, quotas, sequence
 from workshop.steps.content.calendar.slots import Good, Hours, Week, open_hours
 from workshop.steps.content.calendar.texts import similarity
-from workshop.steps.content.pillars import largest_remainder
+from workshop.steps.content.pillars import Pillar, largest_remainder
 from workshop.workbook import Answers
 
 NO_MARKS = {day: [0] * 24 for day in range(7)}
@@ -91,6 +92,18 @@ def test_variants_of_an_idea_differ_and_every_link_is_tagged() -> None:
         assert tags["utm_medium"] == "social"
         assert tags["utm_campaign"] == f"{post.objective.lower()}-{post.pillar}-{post.at:%Y%m}"
         assert tags["utm_content"] == post.id
+
+
+def test_an_idea_is_looked_at_from_every_side_before_it_repeats() -> None:
+    """Titles all differ, and after a question comes no colon."""
+    pillar = Pillar(id="P1", name="Clay", ideas=["Thrown or built?", "How a handle is pulled"])
+    found = titles(pillar)
+
+    assert found[:2] == ["Thrown or built?", "How a handle is pulled"]
+    assert len(set(found)) == len(found) == 18
+    assert "Thrown or built? Step by step" in found
+    assert "How a handle is pulled: step by step" in found
+    assert not any("?:" in title for title in found)
 
 
 def test_an_owner_s_change_stays_and_moves_nothing_else() -> None:

@@ -31,7 +31,7 @@ from workshop.steps.readiness.section import MODE_ADVICE
 from workshop.steps.readiness.systems.questions import LinkName
 from workshop.workbook import started
 
-_MOST_TASKS = 6
+_MOST_TASKS = 5
 _MOST_RISKS = 4
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workshop.answers.topic import Row
-from workshop.blocks import Block, Callout, Checklist, Heading, Paragraph, Task
+from workshop.blocks import Block, Callout, Checklist, Heading, Paragraph, Run, Task
 from workshop.i18n import Words, _
 from workshop.method import Outcome, Severity
 from workshop.numbers import day
 from workshop.plan.context import PlanContext
+from workshop.steps.content.ads import C504
 from workshop.steps.readiness.index import Mode
 from workshop.steps.readiness.section import timetable
 from workshop.workbook import Gap
 
-_SOON = {Severity.BLOCK: 14, Severity.WARN: 45}
+_FROM = {Severity.BLOCK: 14, Severity.WARN: 21}
+"""Days after which the first of what the checks found is due."""
+_A_WEEK = 2
+"""Findings one person is given a week: more, and none of them is done."""
 _ANSWER_WITHIN = 21
 _REVIEWS = {
     2: _("Monthly review: the numbers of the month, an hour."),
@@ -34,6 +39,13 @@ class Step:
     due: dt.date
     text: Words
     owner: str = ""
+    about: str = ""
+
+    def task(self) -> Task:
+        """Return the line to tick off: what to do, and beneath it what it is about."""
+        beneath = (Run(text="\n" + self.about, muted=True),) if self.about else ()
+        text = (Run(text=str(self.text)), *beneath)
+        return Task(text=text, owner=self.owner, due=day(self.due))
 
 
 def steps(context: PlanContext) -> list[Step]:
@@ -66,12 +78,19 @@ def _sponsor(context: PlanContext) -> str:
 
 
 def _fixes(context: PlanContext) -> Iterator[Step]:
-    for outcome in context.evaluation.fired():
-        days = _SOON.get(outcome.check.severity)
-        if days is None or context.answers.reason_for(outcome.code):
-            continue
-        due = context.evaluation.as_of + dt.timedelta(days=days)
-        yield Step(due, outcome.check.remedy, owner_of(outcome, context))
+    """Yield what the checks ask for, the heaviest first, a few a week for each person."""
+    given: Counter[str] = Counter()
+    for severity, days in _FROM.items():
+        for outcome in context.evaluation.fired(severity):
+            later = outcome.check is C504 and _ads_from(context)
+            if later or context.answers.reason_for(outcome.code):
+                continue
+            owner = owner_of(outcome, context)
+            after = days + 7 * (given[owner] // _A_WEEK)
+            due = context.evaluation.as_of + dt.timedelta(days=min(after, HORIZON_DAYS))
+            given[owner] += 1
+            about = f"{outcome.code} · {outcome.check.title}"
+            yield Step(due, outcome.check.remedy, owner, about)
 
 
 def owner_of(outcome: Outcome, context: PlanContext) -> str:
@@ -113,13 +132,19 @@ def _posts(context: PlanContext) -> Iterator[Step]:
         if row.start:
             text = _("The promotion “{name}” starts.").format(name=row.name_shown())
             yield Step(row.start, text, _sponsor(context))
-    funnel, project = context.answers.objectives.funnel, context.answers.readiness.integration
-    mode = context.evaluation.readiness.index.mode
-    if funnel.ad_budget_month and mode.value is Mode.GROUNDWORK and project.end:
+    if (begin := _ads_from(context)) is not None:
         owner = next((duty for duty in context.answers.content.raci if duty.id == "ads"), None)
         doing = next(iter(owner.responsible or ()), None) if owner else None
-        day_after = project.end + dt.timedelta(days=1)
-        yield Step(day_after, _("Ads may start: the tools are connected."), person(doing))
+        yield Step(begin, _("Ads may start: the tools are connected."), person(doing))
+
+
+def _ads_from(context: PlanContext) -> dt.date | None:
+    """Return the day ads may start where the groundwork comes first, None where it need not."""
+    funnel, project = context.answers.objectives.funnel, context.answers.readiness.integration
+    mode = context.evaluation.readiness.index.mode
+    if not (funnel.ad_budget_month and mode.value is Mode.GROUNDWORK and project.end):
+        return None
+    return project.end + dt.timedelta(days=1)
 
 
 def _reviews(context: PlanContext) -> Iterator[Step]:
@@ -152,7 +177,7 @@ def build(context: PlanContext) -> list[Block]:
     before = 0
     for days, title in _SPANS:
         tasks = tuple(
-            Task(text=str(step.text), owner=step.owner, due=day(step.due))
+            step.task()
             for step in every
             if before < max(1, (step.due - context.evaluation.as_of).days) <= days
         )

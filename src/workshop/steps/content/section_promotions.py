@@ -164,9 +164,9 @@ def _benchmark(telling: Telling, channel: str, month: float) -> str:
     start = f"smallest useful ad budget, {place.capitalize()}"
     least = next((row for row in telling.reference.costs if row.item.startswith(start)), None)
     if least is not None and least.low is not None and month < least.low:
-        text = _("Less than {least} a month is often called too little there; no study is behind "
-                 "that, so watch your own numbers ({source}).")  # fmt: skip
-        told.append(str(text.format(least=money(least.low), source=least.origin.source)))
+        text = _("People who place ads call less than {least} a month too little there. That is a "
+                 "rule of thumb with no study behind it, so watch your own numbers.")  # fmt: skip
+        told.append(str(text.format(least=money(least.low))))
     return " ".join(told)
 
 

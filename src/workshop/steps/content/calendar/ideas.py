@@ -76,11 +76,21 @@ def titles(pillar: Pillar) -> list[str]:
     return [
         *(pillar.ideas or []),
         *(
-            str(SIDES[(turn + place) % sides].format(idea=idea))
+            _from_side(idea, SIDES[(turn + place) % sides])
             for turn in range(sides)
             for place, idea in enumerate(ideas)
         ),
     ]
+
+
+def _from_side(idea: str, side: Lazy) -> str:
+    """Return an idea looked at from a side; after a question comes no colon."""
+    text = str(side.format(idea=idea))
+    lead = f"{idea}: "
+    if idea.endswith(("?", "!", "…")) and text.startswith(lead):
+        rest = text.removeprefix(lead)
+        return f"{idea} {rest[:1].upper()}{rest[1:]}"
+    return text
 
 
 def nth(found: Sequence[str], number: int) -> str:
