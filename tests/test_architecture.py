@@ -19,7 +19,18 @@ PACKAGE = Path(workshop.__file__).parent
 
 # From the ground up; a room may import what lies below it.
 LEVELS = (
-    ("errors", "i18n", "numbers", "shipped", "settings", "notebooks", "logo", "agenda", "blocks"),
+    (
+        "errors",
+        "i18n",
+        "numbers",
+        "tongues",
+        "shipped",
+        "settings",
+        "notebooks",
+        "logo",
+        "agenda",
+        "blocks",
+    ),
     ("reference", "answers"),
     ("method",),
     ("steps.readiness",),

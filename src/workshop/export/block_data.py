@@ -15,6 +15,8 @@ from workshop.export.table_data import table_data
 from workshop.i18n import _
 
 _LONG_BOX = 1500
+_SHORT_LIST = 600
+_SHORT_LEAD = 480
 _DEEPEST = 6
 
 
@@ -31,8 +33,11 @@ def blocks_data(blocks: Iterable[Block], top: int = 1) -> Iterator[Json]:
     """
     # Levels as written, of the headings that are open; each is set one below the one before.
     above: list[int] = []
-    for block in blocks:
+    every = list(blocks)
+    for place, block in enumerate(every):
         data = block.model_dump()
+        if block.kind == "paragraph":
+            data["leads"] = _leads(data, every[place + 1 : place + 2])
         if block.kind == "heading" and block.text.strip():
             above = [*(level for level in above if level < block.level), block.level]
             yield _heading(data, top + len(above) if top else 0)
@@ -47,11 +52,18 @@ def _heading(data: Json, level: int) -> Json:
     return {**data, "level": level, "text": breakable(data["text"].replace("\n", " "), 24)}
 
 
+def _leads(data: Json, after: list[Block]) -> bool:
+    """Whether a paragraph is the short lead of a picture, which then stays on its page."""
+    short = len(text_of_runs(data["text"])) <= _SHORT_LEAD
+    return data["style"] == "body" and short and any(b.kind in ("figure", "bars") for b in after)
+
+
 _PLAIN_RUN = {"emphasis": False, "code": False, "muted": False, "mark": "", "href": ""}
 
 
 def _listing(data: Json, depth: int = 0) -> Json:
-    return {**data, "items": [_item(item, depth + 1) for item in data["items"]]}
+    items = [_item(item, depth + 1) for item in data["items"]]
+    return {**data, "items": items, "short": size_of(data["items"]) <= _SHORT_LIST}
 
 
 def _item(item: Json, depth: int) -> Json:

@@ -7,7 +7,7 @@ from workshop.export.long_words import breakable
 from workshop.export.softening import LETTERS_A_LINE, Json, size_of, soften
 
 _LONG_ROW = 900
-_SHORT_TABLE_LINES = 14
+_SHORT_TABLE_LINES = 22
 
 
 def table_data(data: Json) -> Json:

@@ -19,6 +19,7 @@ from workshop.plan.context import PlanContext
 from workshop.steps.content.calendar.model import Post
 from workshop.steps.content.words import PILLARS
 from workshop.steps.measurement.rhythm import BEATS, Review
+from workshop.tongues import name_of
 
 _POST_MINUTES, _REVIEW_HOUR = 15, 9
 _USUAL_ZONE = "America/Denver"
@@ -93,7 +94,7 @@ def _post(post: Post, context: PlanContext, zone: zoneinfo.ZoneInfo) -> icalenda
     if post.approver:
         lines.append(f"{_('Approved by')}: {telling.person(post.approver)}")
     if post.language:
-        lines.append(f"{_('Language')}: {post.language}")
+        lines.append(f"{_('Language')}: {name_of(post.language)}")
     if post.alt_text:
         lines.append(f"{_('To be seen in it')}: {post.alt_text}")
     event.add("description", "\n".join(lines))

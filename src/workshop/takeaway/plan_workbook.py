@@ -21,6 +21,7 @@ from workshop.plan.roadmap import steps
 from workshop.steps.content.words import PILLARS, WEEKS_YEAR
 from workshop.steps.measurement.section import due_at, month_ahead
 from workshop.steps.objectives.smart.method import capital
+from workshop.tongues import name_of
 
 _DATED = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - the same plan gives the same file
 _MONTHS = 12
@@ -106,7 +107,7 @@ def _calendar(made: _Book, context: PlanContext) -> None:
         texts = (
             telling.channel(post.channel), str(post.format.label) if post.format else "",
             telling.row(PILLARS, post.pillar), post.objective, post.title, post.copy,
-            post.alt_text, post.url, post.language, telling.person(post.owner),
+            post.alt_text, post.url, name_of(post.language), telling.person(post.owner),
             telling.person(post.approver), post.draft_due.isoformat(), str(post.status.label),
             post.id,
         )  # fmt: skip

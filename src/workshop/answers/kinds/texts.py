@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from workshop.answers.kinds.base import NOTHING, Kind, clean_text, is_nothing, refuse
 from workshop.i18n import Words, _
 from workshop.numbers import number
+from workshop.tongues import code_of, name_of
 
 _SCHEMES = ("http", "https", "mailto", "tel")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -106,11 +107,11 @@ class TimeZone(Kind):
 
 @dataclass(frozen=True)
 class Language(Kind):
-    """One language code."""
+    """One language: kept as a code, written and shown by its name."""
 
     def expected(self) -> Words:
         """Give an example."""
-        return _("a language code such as es")
+        return _("a language such as Spanish, or its code, es")
 
     def check(self, value: str) -> str:
         """Hold it to the form of a language code."""
@@ -119,17 +120,25 @@ class Language(Kind):
         return value
 
     def parse(self, text: str) -> str:
-        """Take the code."""
-        return self.check(clean_text(text))
+        """Take the name or the code."""
+        return self.check(_language_code(clean_text(text)))
+
+    def show(self, value: str) -> str:
+        """Name it."""
+        return name_of(value)
+
+    def write(self, value: str) -> str:
+        """Write the code."""
+        return value
 
 
 @dataclass(frozen=True)
 class Languages(Kind):
-    """Language codes, the main one first."""
+    """Languages, the main one first: kept as codes, written and shown by their names."""
 
     def expected(self) -> Words:
         """Give an example."""
-        return _("language codes such as en, es")
+        return _("languages such as English, Spanish, or their codes")
 
     def check(self, value: list[str]) -> list[str]:
         """Hold each to the form of a language code."""
@@ -139,17 +148,34 @@ class Languages(Kind):
         return list(dict.fromkeys(value))
 
     def parse(self, text: str) -> list[str]:
-        """Accept codes with commas or spaces between."""
-        parts = re.split(r"[\s,;]+", clean_text(text))
-        return [] if is_nothing(text) else self.check([part for part in parts if part])
+        """Accept names and codes with commas, spaces or "and" between."""
+        if is_nothing(text):
+            return []
+        return self.check(list(_language_codes(clean_text(text))))
 
     def show(self, value: Sequence[str]) -> str:
-        """Print the codes."""
-        return ", ".join(value)
+        """Name them."""
+        return ", ".join(name_of(code) for code in value)
 
     def write(self, value: Sequence[str]) -> str:
         """Write the codes."""
-        return self.show(value) or NOTHING
+        return ", ".join(value) or NOTHING
+
+
+def _language_codes(text: str) -> Iterator[str]:
+    for part in re.split(r"[,;&+\n]|\band\b|\by\b", text):
+        whole = _language_code(part.strip())
+        # A name may be of several words, "Traditional Chinese"; codes may stand side by side.
+        yield from [whole] if _LANGUAGE.fullmatch(whole) else map(_language_code, part.split())
+
+
+def _language_code(text: str) -> str:
+    """Return the code of a language; text that is neither code nor name comes back as it is."""
+    if _LANGUAGE.fullmatch(text):
+        return text
+    head, dash, tail = text.partition("-")
+    lowered = head.lower() + dash + tail
+    return code_of(text) or (lowered if _LANGUAGE.fullmatch(lowered) else text)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from workshop.steps.audience.competitors import (
 from workshop.steps.audience.segments import SEGMENTS, Persona, Segment, SegmentResult
 from workshop.steps.audience.survey import Survey
 from workshop.steps.audience.timing import Posting, TimesSource
+from workshop.tongues import name_of
 
 C201 = Check(
     "C201",
@@ -291,7 +292,10 @@ def _language(segments: Sequence[Segment], posting: Posting, rules: HouseRules) 
         return C208.silent()
     first = left[0]
     return C208.fires(
-        finding.format(share=percent(first.other_language_pct or 0), language=first.other_language),
+        finding.format(
+            share=percent(first.other_language_pct or 0),
+            language=name_of(first.other_language or ""),
+        ),
         *(each.id for each in left),
     )
 

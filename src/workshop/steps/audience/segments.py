@@ -174,15 +174,15 @@ class Segment(Row, at=SEGMENTS):
     ] = None
     languages: Annotated[
         list[str] | None,
-        Question(Languages(), _("Languages they speak"), example="en, es", tier=3),
+        Question(Languages(), _("Languages they speak"), example="English, Spanish", tier=3),
     ] = None
     other_language: Annotated[
         str | None,
         Question(
             Language(),
             _("Largest language beside your main one"),
-            help=_("As a code, such as es for Spanish."),
-            example="es",
+            help=_("Empty if nearly everybody speaks your main one."),
+            example="Spanish",
         ),
     ] = None
     other_language_pct: Annotated[

@@ -40,8 +40,8 @@ class Posting(Topic, at="/audience/posting"):
         Question(
             Languages(),
             _("Languages you will post in"),
-            help=_("Codes: en for English, es for Spanish."),
-            example="en, es",
+            help=_("The main one first."),
+            example="English, Spanish",
             required=True,
         ),
     ] = None

@@ -18,6 +18,7 @@ from workshop.steps.content.roles.raci import part_of
 from workshop.steps.content.supply import SupplyChoice
 from workshop.steps.content.words import PILLARS, WEEKS, lasting
 from workshop.steps.readiness import Readiness
+from workshop.tongues import name_of
 
 FIRST_WEEKS, FIRST_WEEKS_SHORT = 2, 1
 
@@ -211,6 +212,7 @@ def _advised(row: Frequency) -> str:
 def calendar_table(posts: Sequence[Post], telling: Telling, *, words: bool) -> Table:
     """Return posts as a table; ``words`` adds the text to start from under each title."""
     rows = []
+    several = len({post.language for post in posts}) > 1
     for post in posts:
         title: tuple[Run, ...] = (Run(text=post.title, strong=post.own),)
         if post.key_date and post.key_date != post.title:
@@ -219,9 +221,9 @@ def calendar_table(posts: Sequence[Post], telling: Telling, *, words: bool) -> T
             title = (*title, Run(text="\n" + post.copy, muted=not post.own))
         theme = telling.row(PILLARS, post.pillar)
         where = (Run(text=telling.channel(post.channel)), Run(text=f"\n{theme}", muted=True))
-        made = telling.person(post.owner) or "–"
-        if post.language:
-            made += f"\n{post.language}"
+        made: tuple[Run, ...] = (Run(text=telling.person(post.owner) or "–"),)
+        if several and post.language:
+            made = (*made, Run(text=f"\n{name_of(post.language)}", muted=True))
         rows.append((f"{short_day(post.at.date())}\n{post.at:%H:%M}", where, title, made))
     return Table(
         columns=(

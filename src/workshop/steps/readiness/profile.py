@@ -123,7 +123,7 @@ class Profile(Topic, at="/readiness/profile"):
             Languages(),
             _("Languages you can serve customers in"),
             help=_("The main one first."),
-            example="en, es",
+            example="English, Spanish",
             required=True,
         ),
     ] = None

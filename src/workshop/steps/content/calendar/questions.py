@@ -166,7 +166,7 @@ class Entry(Row, at=ENTRIES):
             tier=3,
         ),
     ] = None
-    language: Annotated[str | None, Question(Language(), _("Language"), example="en", tier=3)] = (
+    language: Annotated[str | None, Question(Language(), _("Language"), example="Spanish", tier=3)] = (
         None
     )
     department: Annotated[
