@@ -166,9 +166,9 @@ class Entry(Row, at=ENTRIES):
             tier=3,
         ),
     ] = None
-    language: Annotated[str | None, Question(Language(), _("Language"), example="Spanish", tier=3)] = (
-        None
-    )
+    language: Annotated[
+        str | None, Question(Language(), _("Language"), example="Spanish", tier=3)
+    ] = None
     department: Annotated[
         str | None,
         Question(Ref(DEPARTMENTS), _("Who supplies it?"), example="instruction", tier=3),
