@@ -77,5 +77,5 @@ def test_a_hardly_begun_evening_says_what_comes_next(plans: Path) -> None:
     """Who left half of it empty gets the open questions as the next actions."""
     text = re.sub(r"\s+", " ", " ".join(pages(pdf(plans, "mimbres-soap"))))
 
-    assert "Answer “Contribution margin” under “Your business”" in text
+    assert "open questions of “Where we start”" in text
     assert "Nobody is named" in text or "No sponsor named" in text

@@ -16,13 +16,11 @@ from workshop.plan.context import PlanContext
 from workshop.steps.content.ads import C504
 from workshop.steps.readiness.index import Mode
 from workshop.steps.readiness.section import timetable
-from workshop.workbook import Gap
 
 _FROM = {Severity.BLOCK: 14, Severity.WARN: 21}
 """Days after which the first of what the checks found is due."""
 _A_WEEK = 2
 """Findings one person is given a week: more, and none of them is done."""
-_ANSWER_WITHIN = 21
 _REVIEWS = {
     2: _("Monthly review: the numbers of the month, an hour."),
     3: _("Quarterly review: objectives, channels, audience; a new version of this plan."),
@@ -61,16 +59,21 @@ def steps(context: PlanContext) -> list[Step]:
 
 
 def _gaps(context: PlanContext) -> Iterator[Step]:
-    due = context.evaluation.as_of + dt.timedelta(days=_ANSWER_WITHIN)
-    parts: dict[str, list[Gap]] = {}
-    for gap in context.evaluation.gaps:
-        parts.setdefault(str(gap.part), []).append(gap)
-    for part, found in parts.items():
-        if len(found) == 1:
-            text = _("Answer “{question}” under “{part}”.").format(question=found[0].label)
-        else:
-            text = _("Answer {n} open questions under “{part}”.").format(n=len(found))
-        yield Step(due, text.format(part=part), _sponsor(context))
+    """Yield one line for each step of the workbook with open questions, a week apart."""
+    due = context.evaluation.as_of
+    for part in context.answers.steps:
+        open_ones = [gap for gap in context.evaluation.gaps if gap.step == part.name]
+        if not open_ones:
+            continue
+        due += dt.timedelta(days=7)
+        if len(open_ones) == 1:
+            (gap,) = open_ones
+            text = _("Fill in “{part}”: {what}.").format(part=gap.part, what=gap.label)
+            yield Step(due, text, _sponsor(context))
+            continue
+        topics = dict.fromkeys(str(gap.part) for gap in open_ones)
+        text = _("Answer {n} open questions of “{step}”.").format(n=len(open_ones), step=part.title)
+        yield Step(due, text, _sponsor(context), " · ".join(topics))
 
 
 def _sponsor(context: PlanContext) -> str:

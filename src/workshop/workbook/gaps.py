@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workshop.answers.document import to_data
 from workshop.answers.topic import Row, Topic
-from workshop.i18n import Lazy
+from workshop.i18n import Lazy, _
 from workshop.steps.objectives.smart.questions import Objective
 from workshop.workbook.document import Answers
 
@@ -16,7 +16,8 @@ from workshop.workbook.document import Answers
 class Gap:
     """An answer that is needed to finish a step and is not there.
 
-    ``where`` names the row it belongs to, empty for a topic.
+    ``label`` is the question, or that a row is missing; ``row`` names the row it belongs to,
+    empty for a topic.
     """
 
     step: str
@@ -34,7 +35,8 @@ def gaps(answers: Answers, tier: int) -> Iterator[Gap]:
             value: Topic | list[Row] = getattr(step, name)
             rows = value if isinstance(value, list) else [value]
             if issubclass(kind, Row) and len(rows) < kind.needed(tier):
-                yield Gap(step.name, kind.at, kind.singular, kind.title)
+                least = _("at least one {what}").format(what=kind.singular)
+                yield Gap(step.name, kind.at, least, kind.title)
             for part in rows:
                 if isinstance(part, Objective) and not part.kept:
                     continue
