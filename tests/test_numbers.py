@@ -53,6 +53,15 @@ def test_less_than_nothing_has_a_true_minus() -> None:
     assert numbers.number(-0.001) == "0"
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1_682_353, "1,680,000"), (40_000, "40,000"), (999.6, "1,000"), (12.4, "12"), (0, "0")],
+)
+def test_about_keeps_the_first_digits(value: float, text: str) -> None:
+    """What is about so many is not printed to the last person."""
+    assert numbers.about(value) == text
+
+
 def test_months_ignore_days() -> None:
     """Months between two dates ignore the days of the month."""
     assert numbers.months_between(dt.date(2026, 12, 31), dt.date(2027, 12, 1)) == 12

@@ -77,6 +77,12 @@ def number(value: float, digits: int | None = None) -> str:
     return text.replace("-", MINUS)
 
 
+def about(value: float, digits: int = 3) -> str:
+    """Return a number rounded to its first digits: 1,682,353 is about 1,680,000."""
+    size = math.floor(math.log10(abs(value))) + 1 if value else 0
+    return number(round_half_away(value, min(0, digits - size)), 0)
+
+
 def money(value: float) -> str:
     """Return US dollars: whole at or above $1,000, with cents below (whole if there are none)."""
     rounded = round_half_away(value, 2)

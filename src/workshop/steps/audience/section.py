@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from workshop.blocks import Block, Card, Cards, Column, Figure, Heading, Paragraph, Run, Table
 from workshop.i18n import Lazy, _
 from workshop.method.telling import Telling, mark_of
-from workshop.numbers import number, percent, round_half_away
+from workshop.numbers import about, number, percent, round_half_away
 from workshop.reference import BANDS
 from workshop.steps.audience import Audience, AudienceResult, figures
 from workshop.steps.audience.reach import Reach, look_alike
@@ -26,7 +26,7 @@ def segments(answers: Audience, result: AudienceResult, telling: Telling) -> lis
     if main is not None:
         lead = Run(text=main.segment.name_shown() + ". ", strong=True)
         known = (
-            _("About {n} people.").format(n=number(round_half_away(main.size.get(), -1)))
+            _("About {n} people.").format(n=about(main.size.get()))
             if main.size.known
             else _("How many they are is not known yet.")
         )
@@ -50,10 +50,10 @@ def segments(answers: Audience, result: AudienceResult, telling: Telling) -> lis
 
 def _sizes(results: Sequence[SegmentResult], telling: Telling) -> Table:
     columns = (
-        Column(label=str(_("Segment")), share=2.4),
+        Column(label=str(_("Segment")), share=2.2),
         *(Column(label=str(band.label), align="right", share=0.9) for band in Band),
-        Column(label=str(_("In all")), align="right", share=1.4),
-        Column(label=str(_("Counted from")), share=2),
+        Column(label=str(_("In all")), align="right", share=1.8),
+        Column(label=str(_("Counted from")), share=1.8),
     )
     rows = []
     for each in results:
