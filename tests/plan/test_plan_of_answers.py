@@ -296,6 +296,23 @@ def test_summary_keeps_to_its_length() -> None:
     assert f"{count} more under open risks." in text(payload)
 
 
+def test_many_objectives_leave_fewer_steps_in_the_summary() -> None:
+    """What is shown of objectives and channels is taken from the room for steps and risks."""
+    answers = sample_answers("pinon-kiln")
+    for number in range(4, 9):
+        (first, *_) = answers.objectives.objectives
+        more = first.model_copy(update={"id": f"O{number}"})
+        rows = [*answers.objectives.objectives, more]
+        aims = answers.objectives.model_copy(update={"objectives": rows})
+        answers = answers.model_copy(update={"objectives": aims})
+    payload = part(session(answers), "summary")
+    (tasks,) = [block for block in payload.blocks if isinstance(block, Checklist)]
+    aims_table, *_, risks = [block for block in payload.blocks if isinstance(block, Table)]
+
+    assert (len(aims_table.rows), len(tasks.tasks), len(risks.rows)) == (5, 3, 2)
+    assert "3 more under “Why we do this”." in text(payload)
+
+
 def test_outline_is_in_order() -> None:
     """The parts are listed as they are printed; no two have the same place."""
     orders = [item.order for item in PARTS.values()]

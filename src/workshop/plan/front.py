@@ -33,6 +33,9 @@ from workshop.workbook import started
 
 _MOST_TASKS = 5
 _MOST_RISKS = 4
+_MOST_OBJECTIVES = 5
+_USUAL_OBJECTIVES, _USUAL_CHANNELS = 3, 2
+"""Rows that leave room for that many tasks and risks on two pages."""
 
 
 def cover(context: PlanContext) -> list[Block]:
@@ -115,7 +118,7 @@ def _objectives(context: PlanContext) -> list[Block]:
         blocks.append(Paragraph(text=str(_("No objective has been set yet."))))
         return blocks
     rows = []
-    for result in kept:
+    for result in kept[:_MOST_OBJECTIVES]:
         objective = result.objective
         passed = sum(result.letters[letter].state == "pass" for letter in LETTERS)
         baseline = objective.baseline
@@ -147,7 +150,19 @@ def _objectives(context: PlanContext) -> list[Block]:
             rows=tuple(rows),
         )
     )
+    if (more := len(kept) - len(rows)) > 0:
+        text = _("{n} more under “{section}”.").format(
+            n=more, section=context.answers.objectives.title
+        )
+        blocks.append(Paragraph(text=str(text), style="small"))
     return blocks
+
+
+def _beyond(context: PlanContext) -> int:
+    """Return how many rows of objectives and channels there are beyond the usual."""
+    channels = len(context.evaluation.channels.in_plan)
+    objectives = min(len(context.evaluation.objectives.kept), _MOST_OBJECTIVES)
+    return max(0, objectives - _USUAL_OBJECTIVES) + max(0, channels - _USUAL_CHANNELS)
 
 
 def _channels(context: PlanContext) -> list[Block]:
@@ -200,7 +215,8 @@ def _next(context: PlanContext) -> list[Block]:
     until = context.evaluation.as_of + dt.timedelta(days=30)
     due = [step for step in steps(context) if step.due <= until]
     tasks = tuple(
-        Task(text=str(step.text), owner=step.owner, due=day(step.due)) for step in due[:_MOST_TASKS]
+        Task(text=str(step.text), owner=step.owner, due=day(step.due))
+        for step in due[: max(3, _MOST_TASKS - _beyond(context))]
     )
     if not tasks:
         return []
@@ -226,7 +242,7 @@ def _risks(context: PlanContext) -> list[Block]:
             str(item.check.title),
             str(item.check.remedy),
         )
-        for item in fired[:_MOST_RISKS]
+        for item in fired[: max(2, _MOST_RISKS - _beyond(context))]
     )
     blocks: list[Block] = [
         Heading(text=str(_("What could go wrong"))),
