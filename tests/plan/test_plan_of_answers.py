@@ -23,6 +23,8 @@ from workshop.plan.outline import PARTS
 from workshop.plan.roadmap import HORIZON_DAYS, next_review, steps
 from workshop.reference import load_reference
 from workshop.session import Session
+from workshop.steps.content.advocacy import Group
+from workshop.steps.content.engagement import Promise
 from workshop.store import Participant, Stored
 from workshop.workbook import Answers
 
@@ -390,3 +392,29 @@ def test_rules_of_steps_not_begun_are_left_out_unless_the_workshop_set_them() ->
     assert len(rules("pinon-kiln", usual)) == len(RULE_WORDS)
     assert reserve not in rules("desert-bloom-bakery", usual)
     assert rules("desert-bloom-bakery", own)[reserve] == ("7", "5")
+
+
+def test_a_channel_with_a_promise_of_its_own_is_printed_and_judged() -> None:
+    """A promise shorter than the time between two looks cannot be kept, and that is said."""
+    answers = sample_answers("pinon-kiln")
+    rows = [Promise(id="P1", channel="instagram", sla_minutes=30)]
+    content = answers.content.model_copy(update={"promises": rows})
+    found = session(answers.model_copy(update={"content": content}))
+    fired = {item.code: str(item.finding) for item in context(found).evaluation.fired()}
+
+    assert "within 30 open minutes" in text(part(found, "reputation.answering"))
+    assert fired["C461"] == "Every 60 minutes, and an answer is promised within 30."
+    assert "C461" not in {item.code for item in context(sample("pinon-kiln")).evaluation.fired()}
+
+
+def test_more_groups_than_one_can_be_heard_in_are_too_many() -> None:
+    """Five groups pass without a word; a sixth does not."""
+    answers = sample_answers("pinon-kiln")
+    shown = []
+    for count in (5, 6):
+        rows = [Group(id=f"G{n}", name=f"Group {n}") for n in range(count)]
+        content = answers.content.model_copy(update={"groups": rows})
+        found = session(answers.model_copy(update={"content": content}))
+        shown.append("take part in 5 at most" in text(part(found, "people.linkedin")))
+
+    assert shown == [False, True]

@@ -39,7 +39,7 @@ from workshop.steps.content.calendar import checks as calendar_checks
 from workshop.steps.content.calendar.making import make
 from workshop.steps.content.calendar.model import Post
 from workshop.steps.content.calendar.questions import Entry, KeyDate
-from workshop.steps.content.engagement import Engagement, EngagementResult, OpenDay
+from workshop.steps.content.engagement import Engagement, EngagementResult, OpenDay, Promise
 from workshop.steps.content.messaging import Call, KeyMessage, Messaging, MessagingResult
 from workshop.steps.content.pillars import Pillar, PillarsResult
 from workshop.steps.content.profiles import Look, PaletteColour, ProfileCheck, ProfileList
@@ -75,6 +75,7 @@ class Content(Step):
     job: Job = Job()
     open_hours: FixedTable[OpenDay] = Field(default_factory=partial(every_row, OpenDay))
     engagement: Engagement = Engagement()
+    promises: Table[Promise] = Field(default_factory=list)
     monitoring: Monitoring = Monitoring()
     replies: FixedTable[ReplyTemplate] = Field(default_factory=partial(every_row, ReplyTemplate))
     crisis: Crisis = Crisis()
@@ -162,7 +163,7 @@ def evaluate(
     first, posts = make(answers, before, rhythm.rhythms, reference, rules, as_of)
     costs = supply.evaluate(answers.supply, rhythm.hours, given(answers.budget, "tools"), rules)
     answering = engagement.evaluate(
-        answers.engagement, answers.open_hours, before.channels.capacity, rules
+        answers.engagement, answers.open_hours, answers.promises, before.channels.capacity, rules
     )
     voices = advocacy.evaluate(answers.advocacy, before.ready.people.people, funnel, rules)
     worth = before.aims.economics

@@ -60,6 +60,10 @@ class LinkedIn(Topic, at="/content/linkedin"):
     ] = None  # fmt: skip
 
 
+GROUPS_ENOUGH = 5
+"""Groups one business can take part in and be heard."""
+
+
 class Group(Row, at="/content/groups"):
     """A group people of the business take part in. Five are plenty."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from workshop.answers.kinds import Clock, Number, YesNo
+from workshop.answers.kinds import Clock, Number, Ref, YesNo
 from workshop.answers.kinds.marks import minutes_of
 from workshop.answers.question import Question
 from workshop.answers.topic import Row, Topic
@@ -18,6 +18,7 @@ from workshop.steps.audience.survey import Day
 from workshop.steps.channels.questions import Capacity
 from workshop.steps.content.roles.raci import AT as RACI
 from workshop.steps.content.roles.raci import Duty
+from workshop.steps.content.words import CHANNELS
 from workshop.steps.objectives.smart.method import ObjectiveResult
 from workshop.steps.readiness.people import Person
 from workshop.steps.readiness.words import Function
@@ -84,6 +85,32 @@ class Engagement(Topic, at="/content/engagement"):
     ] = None
 
 
+class Promise(Row, at="/content/promises"):
+    """A channel on which people are answered sooner or later than everywhere else."""
+
+    title: ClassVar[Lazy] = _("Channels with a promise of their own")
+    singular: ClassVar[Lazy] = _("channel")
+
+    channel: Annotated[
+        str | None, Question(Ref(CHANNELS), _("Channel"), example="WhatsApp", required=True, tier=3)
+    ] = None
+    sla_minutes: Annotated[
+        int | None,
+        Question(
+            Number(at_least=15, at_most=10080, whole=True),
+            _("Open minutes within which it is answered there"),
+            help=_("The clock stops while you are closed."),
+            example="60",
+            required=True,
+            tier=3,
+        ),
+    ] = None
+
+    def name_shown(self) -> str:
+        """Return the channel."""
+        return self.channel or self.id
+
+
 C461 = Check(
     "C461",
     Severity.WARN,
@@ -112,19 +139,32 @@ C463 = Check(
 
 @dataclass(frozen=True)
 class EngagementResult:
-    """Load in hours a week, waits in open minutes, open hours a week and their share."""
+    """Load in hours a week, waits in open minutes, open hours a week and their share.
+
+    ``promises`` are the channels with minutes of their own; ``shortest`` is the least promised.
+    """
 
     load: Value[float]
     check_every: int
     sla: int
+    promises: tuple[tuple[str, int], ...]
     mean_wait: float
     worst_wait: float
     open_hours: Value[float]
     open_share: Value[float]
 
+    @property
+    def shortest(self) -> int:
+        """Return the open minutes of the shortest promise."""
+        return min([self.sla, *(minutes for _channel, minutes in self.promises)])
+
 
 def evaluate(
-    engagement: Engagement, days: Sequence[OpenDay], capacity: Capacity, rules: HouseRules
+    engagement: Engagement,
+    days: Sequence[OpenDay],
+    promises: Sequence[Promise],
+    capacity: Capacity,
+    rules: HouseRules,
 ) -> EngagementResult:
     """Return what answering takes and how long people wait."""
     every = engagement.check_every_min or rules.check_every_min
@@ -137,6 +177,9 @@ def evaluate(
         ),
         check_every=every,
         sla=engagement.sla_minutes or rules.sla_minutes,
+        promises=tuple(
+            (row.channel, row.sla_minutes) for row in promises if row.channel and row.sla_minutes
+        ),
         mean_wait=every / 2,
         worst_wait=float(every),
         open_hours=open_,
@@ -154,13 +197,21 @@ def check(
 ) -> tuple[Outcome, ...]:
     """Return what came of C461 to C463."""
     service = any(item.objective.function is Function.CUSTOMER_SERVICE for item in kept)
-    finding = _("Every {n} minutes, with an objective that promises service.")
-    seldom = service and result.check_every > rules.check_every_min
     return (
-        C461.when(seldom, finding.format(n=number(result.check_every))),
+        _seldom(result, service=service, rules=rules),
         _load(result, duties, people),
         _closed(engagement, result),
     )
+
+
+def _seldom(result: EngagementResult, *, service: bool, rules: HouseRules) -> Outcome:
+    every = result.check_every
+    if every > result.shortest:
+        finding = _("Every {n} minutes, and an answer is promised within {promised}.")
+        text = finding.format(n=number(every), promised=number(result.shortest))
+        return C461.fires(text)
+    finding = _("Every {n} minutes, with an objective that promises service.")
+    return C461.when(service and every > rules.check_every_min, finding.format(n=number(every)))
 
 
 def _load(result: EngagementResult, duties: Sequence[Duty], people: Sequence[Person]) -> Outcome:

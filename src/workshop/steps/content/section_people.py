@@ -14,10 +14,11 @@ from workshop.blocks import (
     Run,
     Table,
 )
-from workshop.i18n import _
+from workshop.i18n import Words, _
 from workshop.method.telling import Telling, mark_of
 from workshop.numbers import money, number, round_half_away
 from workshop.steps.content import Content, ContentResult
+from workshop.steps.content.advocacy import GROUPS_ENOUGH
 from workshop.steps.readiness import Readiness
 
 _LINKEDIN = "linkedin"
@@ -55,9 +56,17 @@ def linkedin(answers: Content, _result: ContentResult, _telling: Telling) -> lis
                     )
                     for row in answers.groups
                 ),
+                note=str(_many_groups(len(answers.groups))),
             )
         )  # fmt: skip
     return blocks
+
+
+def _many_groups(n: int) -> Words:
+    if n <= GROUPS_ENOUGH:
+        return ""
+    text = _("{n} groups: take part in {most} at most, and be heard there.")
+    return text.format(n=number(n), most=number(GROUPS_ENOUGH))
 
 
 def _n(value: float | None) -> str:

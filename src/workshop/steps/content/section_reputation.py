@@ -46,7 +46,7 @@ STARTS: dict[str, Lazy] = {
 """A reply to start from where the owner has written none."""
 
 
-def answering(answers: Content, result: ContentResult, _telling: Telling) -> list[Block]:
+def answering(answers: Content, result: ContentResult, telling: Telling) -> list[Block]:
     """Return when people get an answer, and how each kind of remark is met."""
     if not _answers(answers):
         return []
@@ -64,6 +64,10 @@ def answering(answers: Content, result: ContentResult, _telling: Telling) -> lis
     facts.append((str(_("So people wait")), str(wait)))
     facts.append((str(_("Promised")), str(_("an answer within {n} open minutes").format(
         n=number(r.sla)))))  # fmt: skip
+    facts += [
+        (telling.channel(channel), str(_("within {n} open minutes").format(n=number(minutes))))
+        for channel, minutes in r.promises
+    ]
     if r.load.known:
         text = _("{hours} h a week").format(hours=number(round_half_away(r.load.get(), 1)))
         facts.append((str(_("It takes")), str(text)))
@@ -90,7 +94,7 @@ def answering(answers: Content, result: ContentResult, _telling: Telling) -> lis
 def _answers(answers: Content) -> bool:
     """Say whether anything was said of when people get an answer."""
     told = answers.engagement.out_of_hours_message is not None
-    return told or any(row.hours for row in answers.open_hours)
+    return told or bool(answers.promises) or any(row.hours for row in answers.open_hours)
 
 
 def triage(answers: Content, _result: ContentResult, telling: Telling) -> list[Block]:
