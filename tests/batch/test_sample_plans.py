@@ -144,7 +144,7 @@ def test_gaps_become_next_actions(batch: tuple[BatchReport, Path, bool]) -> None
     """A hardly started workbook yields a plan that says what to answer next."""
     text = text_of(pdf_of(batch[1], "desert-bloom-bakery"))
 
-    assert "Answer 7 open questions" in text
+    assert "open questions of “Where we start”." in text
     assert "cannot be worked out yet" in text
     assert "Nobody is named as sponsor" in text
 
