@@ -93,6 +93,7 @@ class Session:
         self._stored = stored
         self._store = store
         self._evaluation: Evaluation | None = None
+        self._known_context: PlanContext | None = None
         self._listeners: list[Callable[[], None]] = []
 
     @property
@@ -162,7 +163,7 @@ class Session:
         return self._store
 
     def _changed(self) -> None:
-        self._evaluation = None
+        self._evaluation = self._known_context = None
         for listener in list(self._listeners):
             listener()
 
@@ -226,9 +227,12 @@ class Session:
             return PlanCell(PARTS[part].payload(self._context()))
 
     def _context(self) -> PlanContext:
-        return context_of(
-            self.job, self.answers, self._stored.drafts, self.evaluation, self.reference
-        )
+        """Return what the parts of the plan speak of, put together once for these answers."""
+        if self._known_context is None:
+            self._known_context = context_of(
+                self.job, self.answers, self._stored.drafts, self.evaluation, self.reference
+            )
+        return self._known_context
 
     def facts(self) -> DocumentFacts:
         """Return what holds for the whole document."""

@@ -1,6 +1,6 @@
 """Plans of the shipped sample and an awkward participant, made once with the real notebooks.
 
-Three of them by papermill with real kernels; the others by the same notebooks in this process.
+Two of them by papermill with real kernels; the others by the same notebooks in this process.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from workshop.workbook import Answers
 
 pytestmark = [pytest.mark.kernel, pytest.mark.xdist_group("sample-plans")]
 KEYS = (*(person.key for person in Folder.open(SAMPLE).participants()), AWKWARD)
-BY_KERNELS = ("pinon-kiln", "desert-bloom-bakery", "granja-rio-bravo")
-"""A full plan, a hardly begun one, and one in Spanish."""
+BY_KERNELS = ("pinon-kiln", "granja-rio-bravo")
+"""A full plan, and one in Spanish."""
 
 
 def fingerprint(folder: Path) -> dict[str, str]:

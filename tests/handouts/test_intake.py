@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -51,12 +52,17 @@ def answers_of(folder: Path, key: str = KEY) -> Answers:
     return Folder.open(folder).load(key).answers
 
 
+@cache
+def _template(key: str) -> bytes:
+    answers = sample_answers(key) if key == KEY else Answers(participant=key)
+    return template("xlsx", pages(), answers, load_reference(), Look())
+
+
 def filled(
     path: Path, key: str = KEY, edit: Callable[[openpyxl.Workbook], object] | None = None
 ) -> Path:
     """Write a filled-in Excel template, edited as a person would."""
-    answers = sample_answers(key) if key == KEY else Answers(participant=key)
-    path.write_bytes(template("xlsx", pages(), answers, load_reference(), Look()))
+    path.write_bytes(_template(key))
     if edit is not None:
         book = openpyxl.load_workbook(path)
         edit(book)

@@ -16,7 +16,9 @@ from workshop.blocks.chart import (
     SOFT,
     TEXT_WIDTH,
     WASH,
+    Box,
     add_axes,
+    add_boxes,
     chart,
     new_figure,
 )
@@ -85,6 +87,11 @@ def reach_svg(reach: Sequence[tuple[str, Reach]], least: float) -> Figure:
     return figure
 
 
+def _days() -> list[Box]:
+    """Return the empty row of each day."""
+    return [Box(_FIRST_HOUR, row, _LAST_HOUR - _FIRST_HOUR, 0.82, WASH) for row in range(7)]
+
+
 def _week(axis: Axes) -> None:
     axis.set_xlim(_FIRST_HOUR, _LAST_HOUR)
     axis.set_ylim(6.5, -0.5)
@@ -100,10 +107,7 @@ def own_week_svg(slots: Sequence[SlotResult]) -> Figure:
     """Return the week with our own slots, the darker the more interactions per post."""
     figure = new_figure(TEXT_WIDTH, 2.1)
     axis = add_axes(figure)[0]
-    for day in range(7):
-        axis.barh(
-            day, _LAST_HOUR - _FIRST_HOUR, left=_FIRST_HOUR, height=0.82, color=WASH, linewidth=0
-        )
+    add_boxes(axis, _days())
     top = max((each.shrunk for each in slots), default=1.0) or 1.0
     low = min((each.shrunk for each in slots), default=0.0)
     span = (top - low) or 1.0
@@ -139,19 +143,16 @@ def studies_week_svg(panels: Sequence[tuple[str, Mapping[str, Sequence[int]]]]) 
     """
     figure = new_figure(TEXT_WIDTH, 1.95)
     for axis, (title, marks) in zip(add_axes(figure, 1, len(panels)), panels, strict=True):
-        for row, day in enumerate(DAYS):
-            axis.barh(
-                row, _LAST_HOUR - _FIRST_HOUR, left=_FIRST_HOUR, height=0.82, color=WASH,
-                linewidth=0,
-            )  # fmt: skip
-            for hour in range(_FIRST_HOUR, _LAST_HOUR):
-                mark = marks[day][hour]
-                if mark:
-                    shade = ACCENT if mark < 0 else _SHADES[mark + 1]
-                    axis.barh(
-                        row, 1, left=hour, height=0.82, color=shade, linewidth=0,
-                        alpha=0.45 if mark < 0 else 1,
-                    )  # fmt: skip
+        marked = [
+            Box(
+                hour, row, 1, 0.82, ACCENT if mark < 0 else _SHADES[mark + 1],
+                alpha=0.45 if mark < 0 else 1,
+            )
+            for row, day in enumerate(DAYS)
+            for hour in range(_FIRST_HOUR, _LAST_HOUR)
+            if (mark := marks[day][hour])
+        ]  # fmt: skip
+        add_boxes(axis, [*_days(), *marked])
         axis.set_title(title, fontsize=8.5)
         _week(axis)
     return figure

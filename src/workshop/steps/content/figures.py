@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workshop.blocks.chart import (
@@ -14,7 +14,9 @@ from workshop.blocks.chart import (
     SOFT,
     TEXT_WIDTH,
     WASH,
+    Box,
     add_axes,
+    add_boxes,
     chart,
     new_figure,
 )
@@ -59,18 +61,20 @@ def quarter_svg(
     """
     figure = new_figure(TEXT_WIDTH, 4.1)
     axis = add_axes(figure)[0]
+    add_boxes(axis, [Box(0, week, 7, 0.86, WASH) for week in range(WEEKS)])
     for week in range(WEEKS):
-        axis.barh(week, 7, left=0, height=0.86, color=WASH, linewidth=0, zorder=1)
         monday = first + dt.timedelta(weeks=week)
         axis.text(-0.12, week, short_date(monday), ha="right", va="center", fontsize=7.5,
                   color=SOFT)  # fmt: skip
     by_day: dict[dt.date, list[Post]] = {}
     for post in posts:
         by_day.setdefault(post.at.date(), []).append(post)
+    squares: list[Box] = []
     for day, found in by_day.items():
         week, weekday = divmod((day - first).days, 7)
         if 0 <= week < WEEKS:
-            _day(axis, week, weekday, found, purposes, letters)
+            squares += _day(axis, week, weekday, found, purposes, letters)
+    add_boxes(axis, squares, zorder=3)
     for place, day_name in enumerate(Day):
         axis.text(place + 0.5, -0.75, str(day_name.label)[:3], ha="center", fontsize=8, color=SOFT)
         axis.axvline(place, color="white", linewidth=2, zorder=2)
@@ -102,17 +106,14 @@ def _day(
     posts: Sequence[Post],
     purposes: Mapping[str, Purpose],
     letters: Mapping[str, str],
-) -> None:
-    """Draw the posts of one day side by side, smaller where there are many."""
+) -> Iterator[Box]:
+    """Give the posts of one day side by side, smaller where there are many; draw their letters."""
     step = min(_SIDE + _GAP, 0.94 / len(posts))
     left = weekday + 0.5 - step * len(posts) / 2
     for place, post in enumerate(posts):
         start = left + place * step
         fill, letter = COLOURS[purposes.get(post.pillar, Purpose.VALUE)]
-        axis.barh(
-            week, step - _GAP, left=start, height=0.66, align="center",
-            color=fill, edgecolor=INK if post.key_date else "none", linewidth=1.2, zorder=3,
-        )  # fmt: skip
+        yield Box(start, week, step - _GAP, 0.66, fill, INK if post.key_date else "none")
         axis.text(
             start + (step - _GAP) / 2, week, letters.get(post.channel, ""), ha="center",
             va="center_baseline", fontsize=6, color=letter, weight="semibold", zorder=4,
