@@ -42,7 +42,7 @@ LEVELS = (
     ("workbook",),
     ("plan",),
     ("store", "imports", "export", "takeaway"),
-    ("folder", "job", "fitting"),
+    ("folder", "job", "fitting", "access"),
     ("copies",),
     ("doctor",),
     ("handouts",),

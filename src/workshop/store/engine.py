@@ -78,7 +78,7 @@ def _made(engine: Engine, where: str) -> bool:
             return False
         with Session(connection) as session:
             version = session.get(Meta, "schema")
-    if version is None:
+    if version is None or (version.value.isdigit() and int(version.value) < SCHEMA_VERSION):
         return False
     if version.value != str(SCHEMA_VERSION):
         raise StoreError(
@@ -93,9 +93,9 @@ def _made(engine: Engine, where: str) -> bool:
 
 def _make(engine: Engine) -> None:
     with Session(engine) as session, session.begin():
+        # Tables of an older version are left as they are; those it had not are made.
         Base.metadata.create_all(session.connection())
-        if session.get(Meta, "schema") is None:
-            session.add(Meta(name="schema", value=str(SCHEMA_VERSION)))
+        session.merge(Meta(name="schema", value=str(SCHEMA_VERSION)))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

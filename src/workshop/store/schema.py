@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""2 added seats and the room."""
 
 
 class Base(DeclarativeBase):
@@ -75,3 +76,25 @@ class DraftRow(Base):
     text: Mapped[str] = mapped_column(Text)
     error: Mapped[str] = mapped_column(Text)
     at: Mapped[str]
+
+
+class SeatRow(Base):
+    """One participant's place in the room: which link is good, and where they were last seen."""
+
+    __tablename__ = "seats"
+
+    participant: Mapped[str] = mapped_column(ForeignKey("participants.key"), primary_key=True)
+    generation: Mapped[int] = mapped_column(default=0)
+    may_preview: Mapped[bool] = mapped_column(default=False)
+    joined: Mapped[str] = mapped_column(default="")
+    seen: Mapped[str] = mapped_column(default="")
+    step: Mapped[str] = mapped_column(default="")
+
+
+class RoomRow(Base):
+    """One fact about the room as a whole, as JSON: which steps are open, a message, a timer."""
+
+    __tablename__ = "room"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(Text)

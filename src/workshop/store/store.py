@@ -82,18 +82,20 @@ class Store:
         self.close()
 
     @contextmanager
-    def _reading(self) -> Iterator[Session]:
+    def reading(self) -> Iterator[Session]:
+        """Yield a session of the database that only reads; its errors are words."""
         with store_errors(self._where), Session(self._readers) as session:
             yield session
 
     @contextmanager
-    def _writing(self) -> Iterator[Session]:
+    def writing(self) -> Iterator[Session]:
+        """Yield a session that writes, all or nothing; its errors are words."""
         with store_errors(self._where), Session(self._engine) as session, session.begin():
             yield session
 
     def participants(self) -> tuple[Participant, ...]:
         """Return everyone in the order of the roster."""
-        with self._reading() as session:
+        with self.reading() as session:
             rows = session.scalars(select(ParticipantRow).order_by(ParticipantRow.position))
             return tuple(
                 Participant(row.key, row.name, row.business, row.email, row.language)
@@ -108,7 +110,7 @@ class Store:
         UsageError
             If a key is none. Nobody is added then.
         """
-        with self._writing() as session:
+        with self.writing() as session:
             position = len(session.scalars(select(ParticipantRow.key)).all())
             for person in people:
                 facts = asdict(person) | {"key": participant_key(person.key)}
@@ -130,7 +132,7 @@ class Store:
         StoreError, InvalidAnswerError, UnknownAnswerKeyError
             If what is stored cannot be read.
         """
-        with self._reading() as session:
+        with self.reading() as session:
             return self._load(session, key)
 
     def _load(self, session: Session, key: str, *, lock: bool = False) -> Stored:
@@ -195,7 +197,7 @@ class Store:
             If the change is refused. Nothing is changed then.
         """
         place = find(Answers, change.address)
-        with self._writing() as session:
+        with self.writing() as session:
             stored = self._load(session, key, lock=True)
             late = seen is not None and self._touched_since(session, key, change, seen)
             try:
@@ -258,7 +260,7 @@ class Store:
 
         What was typed and is no answer belonged to the old document and goes with it.
         """
-        with self._writing() as session:
+        with self.writing() as session:
             stored = self._load(session, key, lock=True)
             fresh = answers.model_copy(update={"participant": key})
             self._drop_drafts(session, key, WHOLE)
@@ -282,7 +284,7 @@ class Store:
             When.
         """
         found = []
-        with self._writing() as session:
+        with self.writing() as session:
             for arrival in arrivals:
                 stored = self._load(session, arrival.participant, lock=True)
                 changed = arrival.change(stored)
@@ -301,7 +303,7 @@ class Store:
         StoreError
             If there is nothing to take back.
         """
-        with self._writing() as session:
+        with self.writing() as session:
             stored = self._load(session, key, lock=True)
             rows = session.scalars(
                 select(JournalRow)
@@ -325,7 +327,7 @@ class Store:
         """
         find(Answers, draft.address)
         at = draft.when.isoformat() if draft.when else ""
-        with self._writing() as session:
+        with self.writing() as session:
             self._load(session, key, lock=True)
             session.merge(
                 DraftRow(
@@ -339,7 +341,7 @@ class Store:
 
     def drop_draft(self, key: str, address: str) -> None:
         """Forget what was typed at an address."""
-        with self._writing() as session:
+        with self.writing() as session:
             self._drop_drafts(session, key, address)
 
     def _drop_drafts(self, session: Session, key: str, address: str) -> None:
@@ -350,7 +352,7 @@ class Store:
 
     def history(self, key: str, address: str | None = None) -> tuple[Entry, ...]:
         """Return a participant's changes, oldest first; of one address if one is named."""
-        with self._reading() as session:
+        with self.reading() as session:
             rows = session.scalars(
                 select(JournalRow)
                 .where(JournalRow.participant == key)
