@@ -12,7 +12,7 @@ from pathlib import Path
 
 from workshop.errors import UsageError
 
-SECRET_FILE = "room.secret"
+SECRET_FILE = "room.secret"  # noqa: S105 - a file name
 _BYTES = 32
 # No 0 and O, no 1, I and L: people read them from a wall and type them on a phone.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
