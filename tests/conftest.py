@@ -24,7 +24,7 @@ from workshop.settings import HouseRules
 from workshop.shipped import shipped
 from workshop.workbook import Answers, Evaluation, evaluate
 
-pytest_plugins = ["export.fixtures"]
+pytest_plugins = ["export.fixtures", "serve.fixtures"]
 
 AS_OF = dt.date(2027, 1, 4)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

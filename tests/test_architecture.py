@@ -29,6 +29,7 @@ LEVELS = (
         "notebooks",
         "logo",
         "agenda",
+        "qr",
         "blocks",
     ),
     ("reference", "answers"),
@@ -48,6 +49,7 @@ LEVELS = (
     ("handouts",),
     ("forms", "session"),
     ("batch",),
+    ("serve",),
     ("cli",),
 )
 ROOMS = [room for level in LEVELS for room in level]
@@ -58,8 +60,12 @@ EXPORT_KNOWS = {"errors", "i18n", "numbers", "shipped", "blocks", "notebooks"}
 STEP_ROOMS = ("readiness", "objectives", "audience", "channels", "content", "measurement")
 LIBRARIES = {
     "ipywidgets": ("forms",),
-    "papermill": ("batch",),
+    "papermill": ("batch", "serve"),
     "jupyter_client": ("batch",),
+    "voila": ("serve",),
+    "tornado": ("serve",),
+    "jupyter_server": ("serve",),
+    "segno": ("qr",),
     "sqlalchemy": ("store",),
     "typst": ("export",),
     "nbconvert": ("export",),

@@ -155,3 +155,8 @@ AGENDAS: dict[WorkshopMode, tuple[Meeting, ...]] = {
     ),
 }
 """Meetings by mode. In a series what is not finished is finished at home."""
+
+
+def title_of(step: str) -> Lazy:
+    """Return a step's title as the agenda has it."""
+    return _TITLES[step]

@@ -23,13 +23,16 @@ from workshop.plan.outline import PARTS
 from workshop.reference import Reference, load_reference
 from workshop.shipped import shipped
 from workshop.store import Stored
-from workshop.workbook import Answers, Evaluation, evaluate
+from workshop.workbook import STEPS, Answers, Decision, Evaluation, Override, evaluate
 
 if TYPE_CHECKING:
     from workshop.store import Store
 
 FOLDER_VARIABLE = "WORKSHOP_FOLDER"
 PARTICIPANT_VARIABLE = "WORKSHOP_PARTICIPANT"
+STEP_ORDER = tuple(step.name for step in STEPS)
+ROOM_VARIABLE = "WORKSHOP_ROOM"
+"""Set where a room's server runs the notebook."""
 SAMPLE = "data/samples/las-cruces"
 
 Mode = Literal["work", "plan"]
@@ -48,6 +51,30 @@ class PlanCell:
             "text/html": render(self.payload.blocks, self.payload.title),
             "text/plain": f"Plan: {self.payload.section}",
         }
+
+
+class LivePlanCell(PlanCell):
+    """A plan cell that follows the answers while somebody works.
+
+    Parameters
+    ----------
+    payload : Payload
+        As it is now; a notebook that is kept holds this.
+    shown : ipywidgets.HTML
+        The same on the screen, made anew after every change.
+    room : bool
+        Whether it is shown in a room, where nothing is exported from the page.
+    """
+
+    def __init__(self, payload: Payload, shown: Any, *, room: bool) -> None:
+        super().__init__(payload)
+        self.shown = shown
+        self.room = room
+
+    def _repr_mimebundle_(self, **options: object) -> dict[str, Any]:
+        """Return every form of it, the living one among them."""
+        living: dict[str, Any] = self.shown._repr_mimebundle_(**options)
+        return living if self.room else super()._repr_mimebundle_(**options) | living
 
 
 class Screen:
@@ -95,6 +122,7 @@ class Session:
         self._evaluation: Evaluation | None = None
         self._known_context: PlanContext | None = None
         self._listeners: list[Callable[[], None]] = []
+        self._step = ""
 
     @property
     def answers(self) -> Answers:
@@ -154,6 +182,13 @@ class Session:
         """Have a function called after every change."""
         self._listeners.append(listener)
 
+    def close(self) -> None:
+        """Give the database back; nothing can be changed any more."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+        self._listeners.clear()
+
     def _writable(self) -> Store:
         if self._store is None:
             raise UsageError(
@@ -176,10 +211,27 @@ class Session:
                 return Screen(answered(self.answers, address, self._context().telling))
             from workshop.forms import form
 
-            return form(self, address)
+            wanted = {Override.at: self._to_justify, Decision.at: self._to_decide}
+            return form(self, address, wanted.get(address))
+
+    def _to_decide(self) -> frozenset[str]:
+        """Return the step at hand; every step where none is."""
+        return frozenset([self._step] if self._step else STEP_ORDER)
+
+    def _to_justify(self) -> frozenset[str]:
+        """Return the checks that block now in a step reached here, or have a reason already."""
+        reached = STEP_ORDER[: STEP_ORDER.index(self._step) + 1] if self._step else STEP_ORDER
+        firing = {
+            outcome.code
+            for step in reached
+            for outcome in self.evaluation.checks_of(step)
+            if outcome.state is State.FIRES and outcome.check.severity is Severity.BLOCK
+        }
+        return frozenset(firing | {row.id for row in self.answers.overrides if row.reason})
 
     def findings(self, step: str) -> object:
         """Return the checks of a step that fire; while working they follow every change."""
+        self._step = step
         if self.mode == "plan":
             return Screen(self._findings(step))
         from workshop.forms import live
@@ -210,7 +262,7 @@ class Session:
         )
 
     def plan(self, part: str) -> PlanCell:
-        """Return one part of the plan.
+        """Return one part of the plan; while working it follows every change.
 
         Raises
         ------
@@ -223,8 +275,22 @@ class Session:
                 expected=f"one of: {', '.join(PARTS)}",
                 todo="Take the name from the shipped notebook.",
             )
+        payload = self._payload(part)
+        if self.mode == "plan":
+            return PlanCell(payload)
+        from workshop.forms import live
+
+        def render_part() -> str:
+            # Without the section's title: the notebook has said where we are.
+            blocks = self._payload(part).blocks
+            return render(blocks, "") if blocks else ""
+
         with use_language(self.job.language):
-            return PlanCell(PARTS[part].payload(self._context()))
+            return LivePlanCell(payload, live(self, render_part), room=ROOM_VARIABLE in os.environ)
+
+    def _payload(self, part: str) -> Payload:
+        with use_language(self.job.language):
+            return PARTS[part].payload(self._context())
 
     def _context(self) -> PlanContext:
         """Return what the parts of the plan speak of, put together once for these answers."""

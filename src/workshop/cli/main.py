@@ -15,6 +15,7 @@ from workshop import __version__
 from workshop.cli.files import import_, template
 from workshop.cli.handouts import handouts
 from workshop.cli.own_notebooks import customise, doctor
+from workshop.cli.serve import serve
 from workshop.errors import WorkshopError
 
 
@@ -84,6 +85,7 @@ def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dt
 @click.option("--resume", is_flag=True, help="Go on with the batch begun there: same day, people.")
 @click.option("--force", is_flag=True, help="Also make plans whose inputs have not changed.")
 @click.option("--quiet", is_flag=True, help="No progress; the outcome in one line.")
+@click.option("--lines", is_flag=True, hidden=True, help="Progress as lines of JSON.")
 def plans(
     folder: Path,
     only: tuple[str, ...],
@@ -93,6 +95,7 @@ def plans(
     resume: bool,
     force: bool,
     quiet: bool,
+    lines: bool,
 ) -> None:  # fmt: skip
     """Make a plan for every participant of the workshop in DIR.
 
@@ -100,13 +103,15 @@ def plans(
     has a plan, 1 if someone has none, 2 if the command could not be followed.
     """
     from workshop.batch.runner import BatchRequest, Watcher, run_batch
-    from workshop.cli.progress import Progress, summary
+    from workshop.cli.progress import Lines, Progress, summary
     from workshop.folder import Folder
 
     source = Folder.open(folder)
     if out is None:
         out = Path("plans") if source.settings.sample else source.path / "plans"
     request = BatchRequest(source, out.resolve(), only, jobs or 0, as_of, resume, force)
+    if lines:
+        sys.exit(run_batch(request, Lines()).exit_code)
     if quiet:
         report = run_batch(request, Watcher())
     else:
@@ -148,5 +153,5 @@ def schema() -> None:
     click.echo(json.dumps(Answers.model_json_schema(), ensure_ascii=False, indent=1))
 
 
-for _command in (template, import_, handouts, customise, doctor):
+for _command in (template, import_, handouts, customise, doctor, serve):
     main.add_command(_command)

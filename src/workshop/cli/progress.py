@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -112,3 +114,24 @@ def summary(report: BatchReport, out: Path, console: Console | None = None) -> N
     if report.interrupted:
         console.print(Text("Stopped. Finished plans stay; go on with --resume."))
     console.print(Text(f"Plans and overview: {out / INDEX_FILE}"))
+
+
+class Lines(Watcher):
+    """One line of JSON for each thing that happens, for a program that reads along."""
+
+    def begin(self, total: int) -> None:
+        """Tell how many there are."""
+        self._tell(total=total)
+
+    def start(self, person: Participant) -> None:
+        """Tell who is begun."""
+        self._tell(start=person.key)
+
+    def finish(self, person: Participant, result: PersonResult) -> None:
+        """Tell what came of it."""
+        good = result.status in GOOD
+        self._tell(finish=person.key, good=good, reason="" if good else result.reason)
+
+    def _tell(self, **facts: object) -> None:
+        sys.stdout.write(json.dumps(facts) + "\n")
+        sys.stdout.flush()

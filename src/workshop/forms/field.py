@@ -75,6 +75,7 @@ class Field:
         self._plain = [*above, self._note]
         self.widget = w.VBox(self._plain)
         self.widget.add_class("wkf-field")
+        self.widget.add_class(f"at:{self.address}")
         self.fill()
         self.control.on_change(in_language(self._changed))
 
@@ -231,6 +232,8 @@ class Field:
         self._note.value = words(text, "wkf-bad" if state in _OPEN else "wkf-good")
         if state is State.SAVED:
             self._note.value += self._explained()
+        # A page that keeps what is typed must not let go of what was not saved.
+        (self.widget.add_class if state is State.FAILED else self.widget.remove_class)("wkf-failed")
         asks = state in (State.CONFLICT, State.FAILED)
         if asks or len(self.widget.children) > len(self._plain):
             self.widget.children = [*self._plain, self._ask()] if asks else self._plain

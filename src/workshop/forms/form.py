@@ -6,17 +6,19 @@ import ipywidgets as w
 
 from workshop.answers.topic import Row
 from workshop.forms.protocol import Keeper
+from workshop.forms.pulse import pulse
 from workshop.forms.style import style, words
-from workshop.forms.table_form import TableForm
+from workshop.forms.table_form import TableForm, Wanted
 from workshop.forms.topic_form import TopicForm
 from workshop.i18n import _
 from workshop.workbook import parts_at
 
 
-def form(keeper: Keeper, address: str) -> w.VBox:
+def form(keeper: Keeper, address: str, wanted: Wanted | None = None) -> w.VBox:
     """Return the form for the topic or table at an address.
 
-    Its attribute ``form`` is the :class:`TopicForm` or :class:`TableForm` behind it.
+    Of a table whose rows are fixed, ``wanted`` says which are shown; it is asked again after
+    every change. Its attribute ``form`` is the :class:`TopicForm` or :class:`TableForm` behind it.
 
     Raises
     ------
@@ -26,9 +28,9 @@ def form(keeper: Keeper, address: str) -> w.VBox:
     parts = parts_at(keeper.answers, address)
     # Only a table can be empty.
     table = not parts or isinstance(parts[0], Row)
-    inner = TableForm(keeper, address) if table else TopicForm(keeper, address)
+    inner = TableForm(keeper, address, wanted) if table else TopicForm(keeper, address)
     legend = w.HTML(words(_("* needed to finish the step"), "wkf-legend"))
-    box = w.VBox([style(), legend, inner.widget])
+    box = w.VBox([style(), legend, inner.widget, pulse()])
     box.add_class("wkf")
     box.form = inner
     return box

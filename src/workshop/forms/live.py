@@ -8,12 +8,13 @@ import ipywidgets as w
 
 from workshop.errors import WorkshopError
 from workshop.forms.callbacks import in_language
+from workshop.forms.later import Later
 from workshop.forms.protocol import Keeper
 from workshop.forms.style import words
 
 
 def live(keeper: Keeper, render: Callable[[], str]) -> w.HTML:
-    """Return HTML that is made anew after every change.
+    """Return HTML that is made anew when answers changed, once the person pauses.
 
     Parameters
     ----------
@@ -26,9 +27,10 @@ def live(keeper: Keeper, render: Callable[[], str]) -> w.HTML:
 
     def refresh() -> None:
         try:
+            # The browser is told only if something is different.
             shown.value = render()
         except (WorkshopError, ValueError) as error:
             shown.value = words(error, "wkf-bad")
 
-    keeper.subscribe(in_language(refresh))
+    keeper.subscribe(Later(in_language(refresh)))
     return shown

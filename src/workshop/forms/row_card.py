@@ -7,6 +7,7 @@ from typing import Protocol
 
 import ipywidgets as w
 
+from workshop.answers.address import join, split
 from workshop.answers.topic import Row
 from workshop.forms.callbacks import in_language
 from workshop.forms.field import Field
@@ -19,6 +20,7 @@ class Rows(Protocol):
     """The table a card stands in."""
 
     keeper: Keeper
+    address: str
 
     def move(self, row_id: str, by: int) -> None:
         """Move a row up (−1) or down (1)."""
@@ -49,6 +51,7 @@ class RowCard:
         self.inside.add_class("wkf-inside")
         self.widget = w.VBox([self.fold, self.inside])
         self.widget.add_class("wkf-card")
+        self.widget.add_class(f"at:{join(*split(table.address), row.id)}")
         self.fold.observe(in_language(self._turned), names="value")
         self.follow(row)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 import ipywidgets as w
@@ -14,6 +14,7 @@ from workshop.answers.document import to_json
 from workshop.answers.topic import Row
 from workshop.errors import ConflictError, WorkshopError
 from workshop.forms.callbacks import in_language
+from workshop.forms.later import Later
 from workshop.forms.protocol import Keeper
 from workshop.forms.row_card import RowCard
 from workshop.forms.style import words
@@ -21,6 +22,8 @@ from workshop.i18n import Lazy, _
 from workshop.workbook import Answers, parts_at
 
 _TRIES = 5
+Wanted = Callable[[], Container[str]]
+"""Returns the ids of the fixed rows that are shown now."""
 
 
 class TableForm:
@@ -32,11 +35,14 @@ class TableForm:
         Where answers are saved.
     address : str
         Of the table.
+    wanted : callable, optional
+        Which of its fixed rows are shown; without it, all this workshop asks about.
     """
 
-    def __init__(self, keeper: Keeper, address: str) -> None:
+    def __init__(self, keeper: Keeper, address: str, wanted: Wanted | None = None) -> None:
         self.keeper = keeper
         self.address = address
+        self.wanted = wanted
         row = find(Answers, address).row
         assert row is not None, address
         self.row = row
@@ -45,9 +51,8 @@ class TableForm:
         self._gone: list[tuple[str, str, dict[str, Any], list[str]]] = []
         self._message = w.HTML()
         self._list = w.VBox()
-        self.add_button = w.Button(
-            description=str(_("Add: {what}").format(what=row.singular)), icon="plus"
-        )
+        # No icon: it is a letter of a font to whoever has the page read aloud.
+        self.add_button = w.Button(description=str(_("Add: {what}").format(what=row.singular)))
         self.undo_button = w.Button(description=str(_("Undo")))
         self.undo_button.layout.display = "none"
         self.add_button.on_click(in_language(self.add))
@@ -57,12 +62,18 @@ class TableForm:
         children = [self._list, self._message]
         self.widget = w.VBox(children if row.fixed is not None else [*children, bar])
         self.refresh()
-        keeper.subscribe(in_language(self.refresh))
+        # Which rows are wanted follows from an evaluation, so it waits for a pause.
+        refresh = in_language(self.refresh)
+        keeper.subscribe(refresh if wanted is None else Later(refresh))
 
     def rows(self) -> list[Row]:
         """Return the rows as they are now; of fixed ones, those this workshop asks about."""
         rows = [row for row in parts_at(self.keeper.answers, self.address) if isinstance(row, Row)]
-        return [row for row in rows if row.fixed is None or row.in_tier(self.keeper.tier)]
+        rows = [row for row in rows if row.fixed is None or row.in_tier(self.keeper.tier)]
+        if self.wanted is not None:
+            shown = self.wanted()
+            rows = [row for row in rows if row.id in shown]
+        return rows
 
     def refresh(self) -> None:
         """Follow a change made anywhere."""
@@ -71,10 +82,14 @@ class TableForm:
         if [row.id for row in rows] != list(self.cards) or not self._list.children:
             self.cards = {row.id: self.cards.get(row.id) or RowCard(self, row) for row in rows}
             self._list.children = [card.widget for card in self.cards.values()] or [
-                w.HTML(words(_("Nothing here yet."), "wkf-help"))
+                w.HTML(words(self._nothing(), "wkf-help"))
             ]
         for row in rows:
             self.cards[row.id].follow(row)
+
+    def _nothing(self) -> Lazy:
+        fixed = self.row.fixed is not None
+        return _("Nothing blocks you here.") if fixed else _("Nothing here yet.")
 
     def add(self) -> str:
         """Add an empty row and open it; return its id."""

@@ -122,6 +122,12 @@ class Store:
                     for name, value in facts.items():
                         setattr(row, name, value)
 
+    def revision(self, key: str) -> int:
+        """Return how often a participant's answers were changed; 0 for none yet."""
+        with self.reading() as session:
+            found = session.scalar(select(AnswersRow.revision).where(AnswersRow.participant == key))
+            return found or 0
+
     def load(self, key: str) -> Stored:
         """Return what a participant answered so far.
 

@@ -1,0 +1,117 @@
+"""Kernels of the room: started ahead, handed out once, each with one owner."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections import deque
+from contextvars import ContextVar
+from typing import Any
+
+from jupyter_core.utils import ensure_async
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import Int
+
+OWNER: ContextVar[str] = ContextVar("owner")
+"""For whom the request at hand starts a kernel."""
+
+_WARM = "from workshop.serve.warming import warm as _w; _w(); del _w"
+_SECONDS = 60
+# What a kernel needs of our surroundings. The rest is nobody's business there.
+_KEPT = (
+    "PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "APPDATA",
+    "LOCALAPPDATA", "USERPROFILE", "PYTHONPATH", "PYTHONPYCACHEPREFIX", "VIRTUAL_ENV",
+    "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "JUPYTER_PATH", "JUPYTER_RUNTIME_DIR",
+)  # fmt: skip
+
+
+class RoomKernels(AsyncMappingKernelManager):
+    """A kernel manager with a pool.
+
+    A kernel in the pool has loaded what our notebooks need and belongs to nobody. It is given
+    out once, to one page, and ended with it.
+    """
+
+    pool_size = Int(3, config=True, help="How many kernels wait, ready, for the next page.")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        self._ready: deque[str] = deque()
+        self._owners: dict[str, str] = {}
+        self._filling: asyncio.Task[None] | None = None
+        self._closing = False
+
+    def owner(self, kernel_id: str) -> str | None:
+        """Return whose kernel it is, None for one of the pool or none at all."""
+        return self._owners.get(kernel_id)
+
+    @property
+    def in_use(self) -> int:
+        """Return how many kernels belong to a page."""
+        return sum(kernel_id in self for kernel_id in self._owners)
+
+    def kernels_of(self, owner: str) -> list[str]:
+        """Return the kernels of one owner, oldest first."""
+        return [each for each, whose in self._owners.items() if whose == owner and each in self]
+
+    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
+        """Return a kernel for whom the request at hand is; from the pool if one is ready."""
+        owner = OWNER.get()
+        kernel_id = None
+        while self._ready and kernel_id is None:
+            candidate = self._ready.popleft()
+            if candidate in self and await ensure_async(self.get_kernel(candidate).is_alive()):
+                kernel_id = candidate
+        if kernel_id is None:
+            kernel_id = await self._start(kwargs.get("kernel_name"))
+        self._owners[kernel_id] = owner
+        self.fill()
+        return kernel_id
+
+    async def _start(self, name: str | None = None) -> str:
+        environment = {key: value for key, value in os.environ.items() if key in _KEPT}
+        environment["WORKSHOP_ROOM"] = "1"
+        found: str = await super().start_kernel(kernel_name=name, env=environment)
+        return found
+
+    def fill(self) -> None:
+        """Begin to fill the pool, unless that is being done."""
+        if not self._closing and (self._filling is None or self._filling.done()):
+            self._filling = asyncio.ensure_future(self._fill())
+
+    async def _fill(self) -> None:
+        while len(self._ready) < self.pool_size and not self._closing:
+            kernel_id = await self._start()
+            await self._warm(kernel_id)
+            self._ready.append(kernel_id)
+
+    async def _warm(self, kernel_id: str) -> None:
+        """Have a kernel load what our notebooks need, so that no page waits for it."""
+        client = self.get_kernel(kernel_id).client()
+        client.start_channels()
+        try:
+            await ensure_async(client.wait_for_ready(timeout=_SECONDS))
+            reply = client.execute(_WARM, silent=True, store_history=False)
+            await client._async_recv_reply(reply, timeout=_SECONDS)  # noqa: SLF001
+        finally:
+            client.stop_channels()
+
+    async def shutdown_kernel(  # type: ignore[override]
+        self, kernel_id: str, *args: Any, **kwargs: Any
+    ) -> None:
+        """End a kernel."""
+        try:
+            await ensure_async(
+                super().shutdown_kernel(kernel_id, *args, **kwargs)  # type: ignore[no-untyped-call]
+            )
+        finally:
+            self._owners.pop(kernel_id, None)
+
+    async def shutdown_all(  # type: ignore[override]
+        self, *args: Any, **kwargs: Any
+    ) -> None:
+        """End all of them, and start no more."""
+        self._closing = True
+        if self._filling is not None:
+            self._filling.cancel()
+        await ensure_async(super().shutdown_all(*args, **kwargs))

@@ -1,0 +1,37 @@
+// A step's page: show it when its forms are there, and then look after it.
+import * as connection from "./connection.js";
+import * as news from "./news.js";
+import * as saving from "./saving.js";
+
+const LONG = 25000;
+const TRIED = "workbook-reloaded:" + location.pathname;
+const cells = document.getElementById("rendered_cells");
+const wanted = cells.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]').length;
+
+function ready() {
+  // Voilà puts the page into its own layout; the forms are there once the first has a box.
+  return cells.querySelector(".wkf .widget-box, .wkf-page, .wk") !== null;
+}
+
+function show() {
+  document.body.classList.add("ready");
+  document.getElementById("loading")?.remove();
+  sessionStorage.removeItem(TRIED);
+  saving.begin();
+}
+
+async function wait() {
+  const until = performance.now() + LONG;
+  while (!ready() && performance.now() < until) await new Promise((done) => setTimeout(done, 30));
+  if (!ready() && wanted && !sessionStorage.getItem(TRIED)) {
+    sessionStorage.setItem(TRIED, "once");
+    location.reload();
+    return;
+  }
+  show();
+}
+
+saving.whenLate(() => connection.recover(true));
+connection.begin();
+news.begin();
+wait();

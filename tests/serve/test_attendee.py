@@ -1,0 +1,101 @@
+"""An attendee in a real browser: what is typed is saved, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from typing import Any
+
+import pytest
+from serve.fixtures import LAPTOP, RunningRoom, field, join, open_step, saved
+
+pytestmark = [pytest.mark.needs("browser"), pytest.mark.kernel]
+NAME = "/readiness/profile/name"
+
+
+def test_typing_is_saved_and_there_after_a_refresh(open_room: RunningRoom, visit: Any) -> None:
+    """Without leaving the field; the page says so, and the step's count grows."""
+    page = visit()
+    join(page, open_room, "Ana Lucero", "Lucero Weaving")
+    open_step(page, open_room, "readiness")
+    field(page, NAME).locator("input").first.press_sequentially("Lucero Weaving")
+    saved(page)
+    assert '"Lucero Weaving"' in open_room.document("lucero-weaving")
+
+    page.reload()
+    page.wait_for_selector("body.ready")
+    assert field(page, NAME).locator("input").first.input_value() == "Lucero Weaving"
+    assert page.locator('.steps [data-step="readiness"] .step-count').inner_text().startswith("1 ")
+
+
+def kernels(room: RunningRoom) -> list[int]:
+    command = ["pgrep", "-g", str(room.process.pid), "-f", "ipykernel"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [int(pid) for pid in found.stdout.split()]
+
+
+def test_a_kernel_that_is_killed_in_mid_typing_loses_nothing(
+    open_room: RunningRoom, visit: Any
+) -> None:
+    page = visit()
+    join(page, open_room, "Ben Ortiz", "Ortiz Roofing")
+    open_step(page, open_room, "readiness")
+    box = field(page, NAME).locator("input").first
+    box.press_sequentially("Ortiz Roof", delay=20)
+    for pid in kernels(open_room):
+        os.kill(pid, signal.SIGKILL)
+    box.press_sequentially("ing & Sons", delay=20)
+
+    page.wait_for_function(
+        "performance.now() < 20000 && document.body.classList.contains('ready')", timeout=40_000
+    )
+    until = time.monotonic() + 40
+    while "Ortiz Roofing & Sons" not in open_room.document("ortiz-roofing"):
+        assert time.monotonic() < until, open_room.document("ortiz-roofing")
+        time.sleep(0.2)
+
+
+def test_a_server_that_is_killed_and_started_again_loses_nothing(
+    open_room: RunningRoom, visit: Any
+) -> None:
+    page = visit(LAPTOP)
+    join(page, open_room, "Cy Montoya", "Montoya Print")
+    open_step(page, open_room, "readiness")
+    box = field(page, NAME).locator("input").first
+    box.press_sequentially("Montoya", delay=20)
+    open_room.kill()
+    box.press_sequentially(" Print Shop", delay=20)
+    page.wait_for_selector("#trouble:not([hidden])", timeout=20_000)
+    open_room.start()
+    until = time.monotonic() + 60
+    while "Montoya Print Shop" not in open_room.document("montoya-print"):
+        assert time.monotonic() < until, page.locator("body").inner_text()[:500]
+        time.sleep(0.2)
+
+
+def test_a_second_device_goes_on_where_the_first_was(open_room: RunningRoom, visit: Any) -> None:
+    """By the personal link; an answer given there is shown here, and two to one question ask."""
+    phone = visit()
+    join(phone, open_room, "Dee Salazar", "Salazar Tiles")
+    open_step(phone, open_room, "readiness")
+    field(phone, NAME).locator("input").first.fill("Salazar Tiles")
+    saved(phone)
+
+    facilitator = visit(LAPTOP)
+    facilitator.goto(open_room.lead)
+    facilitator.on("dialog", lambda dialog: dialog.accept())
+    row = facilitator.locator("#people tr", has_text="Salazar Tiles")
+    row.get_by_role("button", name="New link").click()
+    facilitator.wait_for_selector("dialog#link[open]")
+    link = facilitator.locator("#link-text").inner_text()
+
+    laptop = visit(LAPTOP)
+    laptop.goto(link)
+    open_step(laptop, open_room, "readiness")
+    assert field(laptop, NAME).locator("input").first.input_value() == "Salazar Tiles"
+
+    # The old link and the first device's cookie are out with it.
+    phone.goto(f"{open_room.base}step/readiness")
+    assert "/join" in phone.url
