@@ -43,7 +43,7 @@ LEVELS = (
     ("plan",),
     ("store", "imports", "export", "takeaway"),
     ("folder", "job", "fitting", "access"),
-    ("copies",),
+    ("copies", "summary"),
     ("doctor",),
     ("handouts",),
     ("forms", "session"),
@@ -66,6 +66,7 @@ LIBRARIES = {
     "matplotlib": (
         "blocks.chart",
         "export.formulas",
+        "summary.figures",
         *(f"steps.{step}.figures" for step in STEP_ROOMS),
     ),
     "python_calamine": ("imports",),

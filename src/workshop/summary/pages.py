@@ -1,0 +1,266 @@
+"""A room's figures as blocks: to project, for a notebook, for a sheet of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workshop.blocks import Bars, Block, Column, Figure, Heading, Paragraph, Run, Table
+from workshop.blocks.html import render
+from workshop.i18n import Words, _
+from workshop.numbers import money, number
+from workshop.summary.figures import index_svg, spread_svg
+from workshop.summary.hiding import LEAST, Count
+from workshop.summary.model import ChannelSummary, RoomSummary, Spread
+
+TITLE = _("The room at a glance")
+TOO_FEW = _("too few to show without naming anybody")
+_RULE = _(
+    "Nobody is named here. Nothing is shown of fewer than {least} people, and where a small number "
+    "could be worked out from the others, those are not shown either. Whoever has not answered "
+    "something does not count for it."
+)
+
+
+def summary_blocks(summary: RoomSummary, part: str = "") -> list[Block]:
+    """Return the page of a room.
+
+    Parameters
+    ----------
+    summary : RoomSummary
+    part : str
+        One of :data:`PARTS`; empty for all of them, with the rule they keep.
+    """
+    if summary.n is None:
+        text = _(
+            "Fewer than {least} have answered anything so far: {few}. The page fills by itself as "
+            "the answers come in."
+        )
+        return [Paragraph(text=str(text.format(least=LEAST, few=TOO_FEW)), style="lead")]
+    if part:
+        return PARTS[part](summary)
+    lead = _("{n} have answered so far.").format(n=summary.n)
+    return [
+        Paragraph(text=str(lead), style="lead"),
+        *(block for build in PARTS.values() for block in build(summary)),
+        Paragraph(text=str(_RULE.format(least=LEAST)), style="small"),
+    ]
+
+
+def summary_html(summary: RoomSummary, part: str = "") -> str:
+    """Return the page, or one part of it, as an HTML fragment that stands alone."""
+    return render(summary_blocks(summary, part), "" if part else str(TITLE))
+
+
+def _readiness(summary: RoomSummary) -> list[Block]:
+    found = summary.readiness.index
+    if found is None:
+        return _silent(_("Readiness"))
+    title = _("Half of the room scores {median} or less of 100 for readiness").format(
+        median=number(found.median)
+    )
+    alt = str(_("Readiness index, {spread}.").format(spread=_spread_words(found, number)))
+    rows = tuple(
+        (
+            str(band.label),
+            str(_("{low} to {high}").format(low=number(band.low), high=number(band.high))),
+            str(band.count.words()),
+        )
+        for band in summary.readiness.bands
+    )
+    words = (_("Where it stands"), _("Index"), _("How many"))
+    return [
+        Heading(text=str(title)),
+        Figure(
+            svg=index_svg(found, summary.readiness.bands), alt=alt, title="", note=_told(found, alt)
+        ),
+        Table(columns=_columns(words), rows=rows),
+    ]
+
+
+def _objectives(summary: RoomSummary) -> list[Block]:
+    found = summary.objectives
+    if found.n is None and found.passing is None:
+        return _silent(_("Objectives"))
+    blocks: list[Block] = []
+    if found.n is None:
+        blocks += _silent(_("Objectives"))
+    else:
+        label, most = found.kinds[0]
+        title: Words = _("What the first objectives are about")
+        if most.told and most.value:
+            title = _("{kind} is what the first objective of {count} is about").format(
+                kind=label, count=most.words()
+            )
+        blocks += [
+            Heading(text=str(title)),
+            Bars(
+                bars=tuple(_bar(str(kind), count) for kind, count in found.kinds),
+                top=100,
+                note=str(_("Each counts once, by the first objective kept. {hint}").format(
+                    hint=_hint(*(count for _kind, count in found.kinds)))),
+            ),
+        ]  # fmt: skip
+    if found.passing is not None:
+        text = _("Of those whose objectives could all be judged, {count} pass all five tests: "
+                 "specific, measurable, achievable, relevant, with a date.")  # fmt: skip
+        blocks.append(Paragraph(text=str(text.format(count=found.passing.words()))))
+    return blocks
+
+
+def _channels(summary: RoomSummary) -> list[Block]:
+    found = summary.channels
+    if found.n is None:
+        return _silent(_("Channels"))
+    if not found.channels:
+        text = _("No channel was looked at by {least} or more of {n}.")
+        return [
+            Heading(text=str(_("Channels differ from one to the next"))),
+            Paragraph(text=str(text.format(least=LEAST, n=found.n))),
+        ]
+    first = found.channels[0]
+    title: Words = _("Which channels were chosen")
+    if first.chosen.told and first.chosen.value:
+        title = _("{channel} was chosen by {count}").format(
+            channel=first.name, count=first.chosen.words()
+        )
+    counts = [count for row in found.channels for count in (row.chosen, row.left_out)]
+    words = (_("Channel"), _("Chosen"), _("Left out"), _("Commonest reason to leave it out"))
+    note = _("Of {n} for whom channels are decided; only what {least} or more looked at. {hint}")
+    return [
+        Heading(text=str(title)),
+        Table(
+            columns=_columns(words, (1.2, 1, 1, 2)),
+            rows=tuple(
+                (row.name, str(row.chosen.words()), str(row.left_out.words()), _reason(row))
+                for row in found.channels
+            ),
+            note=str(note.format(n=found.n, least=LEAST, hint=_hint(*counts))),
+        ),
+    ]
+
+
+def _reason(row: ChannelSummary) -> tuple[Run, ...]:
+    if row.reason is None or row.reason_count is None:
+        return (Run(text="–" if row.left_out.value == 0 else str(TOO_FEW), muted=True),)
+    return (
+        Run(text=str(row.reason.label)),
+        Run(text=f" ({row.reason_count.words()})", muted=True),
+    )
+
+
+def _checks(summary: RoomSummary) -> list[Block]:
+    found = summary.checks
+    if not found:
+        text = _("No warning concerns {least} or more of those it could be judged for.")
+        return [
+            Heading(text=str(_("No warning is common to the room"))),
+            Paragraph(text=str(text.format(least=LEAST))),
+        ]
+    title = _("The commonest warning: {title}").format(title=found[0].title)
+    words = (_("Warning"), _("Weight"), _("How many of those judged"))
+    return [
+        Heading(text=str(title)),
+        Table(
+            columns=_columns(words, (3, 1, 1.2)),
+            rows=tuple(
+                (
+                    (Run(text=str(item.title)), Run(text=f" {item.code}", muted=True)),
+                    str(item.severity.label),
+                    str(item.count.words()),
+                )
+                for item in found
+            ),
+            note=str(_("Only what concerns {least} or more. {hint}").format(
+                least=LEAST, hint=_hint(*(item.count for item in found)))),
+        ),
+    ]  # fmt: skip
+
+
+def _means(summary: RoomSummary) -> list[Block]:
+    means = summary.means
+    hours, ads, cost = means.hours_week, means.ads_month, means.cost_month
+    blocks: list[Block] = []
+    if hours is None:
+        blocks += _silent(_("Hours a week"))
+    else:
+        title = _("Half of the room has {hours} hours a week or less").format(
+            hours=number(hours.median)
+        )
+        blocks += _drawn(title, _("Hours a week"), hours, number)
+    if ads is None:
+        blocks += _silent(_("Money for ads, a month"))
+    else:
+        title = _("Half of the room spends {money} a month on ads or less").format(
+            money=money(ads.median)
+        )
+        blocks += _drawn(title, _("Money for ads, a month"), ads, money)
+    if cost is None:
+        blocks += _silent(_("All costs a month, hours counted as money"))
+    else:
+        title = _("All in all it costs half of the room {money} a month or less").format(
+            money=money(cost.median)
+        )
+        blocks += _drawn(title, _("All costs a month, hours counted as money"), cost, money)
+    return blocks
+
+
+def _drawn(
+    title: Words, what: Words, found: Spread, show: Callable[[float], str]
+) -> list[Block]:  # fmt: skip
+    alt = str(_("{what}: {spread}.").format(what=what, spread=_spread_words(found, show)))
+    return [
+        Heading(text=str(title)),
+        Figure(svg=spread_svg(found, show), alt=alt, note=_told(found, alt)),
+    ]
+
+
+def _told(found: Spread, alt: str) -> str:
+    more = "" if found.quarters else str(_(" The middle half is shown from 8 answers on."))
+    return alt + more
+
+
+def _spread_words(found: Spread, show: Callable[[float], str]) -> Words:
+    parts = [_("median {median}").format(median=show(found.median))]
+    if found.quarters is not None:
+        low, high = (show(value) for value in found.quarters)
+        parts.append(_("the middle half from {low} to {high}").format(low=low, high=high))
+    if found.ends is not None:
+        low, high = (show(value) for value in found.ends)
+        parts.append(_("all between {low} and {high}").format(low=low, high=high))
+    parts.append(_("{n} answered").format(n=found.n))
+    return ", ".join(str(part) for part in parts)
+
+
+def _bar(label: str, count: Count) -> tuple[str, float | None, str]:
+    value = 100 * count.value / count.of if isinstance(count.value, int) else None
+    return label, value, str(count.words())
+
+
+def _hint(*counts: Count) -> str:
+    """Explain what is hidden, where something is."""
+    if all(count.told for count in counts):
+        return ""
+    return str(_("“Fewer than 5” and “not shown” stand where a number would give somebody away."))
+
+
+def _silent(what: Words) -> list[Block]:
+    title = _("{what}: {few}").format(what=what, few=TOO_FEW)
+    text = _("Fewer than {least} have answered this so far.").format(least=LEAST)
+    return [Heading(text=str(title)), Paragraph(text=str(text))]
+
+
+def _columns(words: tuple[Words, ...], shares: tuple[float, ...] = ()) -> tuple[Column, ...]:
+    widths = shares or (1.0,) * len(words)
+    return tuple(
+        Column(label=str(word), share=share) for word, share in zip(words, widths, strict=True)
+    )
+
+
+PARTS: dict[str, Callable[[RoomSummary], list[Block]]] = {
+    "readiness": _readiness,
+    "objectives": _objectives,
+    "channels": _channels,
+    "checks": _checks,
+    "means": _means,
+}
+"""The parts of the page, in order."""
