@@ -12,7 +12,14 @@ from workshop.settings import Settings
 
 
 def sheet_pdf(
-    title: Words, blocks: list[Block], settings: Settings, day: dt.date, logo: tuple[str, str]
+    title: Words,
+    blocks: list[Block],
+    settings: Settings,
+    day: dt.date,
+    logo: tuple[str, str],
+    *,
+    fill_in: tuple[Words, ...] = (),
+    foot: Words = "",
 ) -> bytes:
     """Return a sheet as an accessible PDF; the language in force is the reader's.
 
@@ -26,6 +33,10 @@ def sheet_pdf(
         Of the workshop; it dates the file.
     logo : tuple of str
         The host's logo and its kind, empty if there is none.
+    fill_in : tuple of Words
+        What is written by hand at the top of each page.
+    foot : Words
+        A note at the foot of each page.
     """
     brand = Brand(
         host=settings.brand.host,
@@ -46,4 +57,11 @@ def sheet_pdf(
         brand=brand,
     )
     section = Section(str(title), tuple(blocks))
-    return document_pdf(Document(facts, sections=(section,), is_plan=False)).pdf
+    document = Document(
+        facts,
+        sections=(section,),
+        is_plan=False,
+        fill_in=tuple(str(word) for word in fill_in),
+        foot=str(foot),
+    )
+    return document_pdf(document).pdf
