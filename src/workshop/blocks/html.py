@@ -75,7 +75,8 @@ def rich(text: tuple[m.Run, ...]) -> str:
 
 def _heading(block: m.Heading) -> str:
     level = min(block.level + 1, 6)
-    return f"<h{level}>{_esc(block.text)}</h{level}>"
+    code = f" <small><code>{_esc(block.code)}</code></small>" if block.code else ""
+    return f"<h{level}>{_esc(block.text)}{code}</h{level}>"
 
 
 def _paragraph(block: m.Paragraph) -> str:
@@ -260,7 +261,7 @@ def _asked(item: m.Asked) -> str:
         line = "_" * 40
         room = f"<br>{_esc(item.before)} " + "<br>".join([line] * item.lines) + _esc(item.after)
     beside = "".join(f"<br>{_esc(word)} ____________" for word in item.beside)
-    basis = "<br>" + " ☐ ".join(map(_esc, item.basis)) if item.basis else ""
+    basis = "<br>" + " ".join(f"☐ {_esc(word)}" for word in item.basis) if item.basis else ""
     head = f"{_esc(item.number)} <strong>{_esc(item.title)}</strong>{code}"
     return f'<div class="card">{head}{help_}{room}{basis}{beside}</div>'
 

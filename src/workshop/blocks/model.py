@@ -57,11 +57,15 @@ Rich = Annotated[tuple[Run, ...], BeforeValidator(_as_runs)]
 
 
 class Heading(_Frozen):
-    """A heading inside a section. Level 2 is a part of the section, 3 a part of that."""
+    """A heading inside a section. Level 2 is a part of the section, 3 a part of that.
+
+    ``code`` is what this part is called in a file of answers, set small below it.
+    """
 
     kind: Literal["heading"] = "heading"
     text: str
     level: int = Field(default=2, ge=2, le=4)
+    code: str = ""
 
 
 class Paragraph(_Frozen):
@@ -253,7 +257,7 @@ class Asked(_Frozen):
     options : tuple of str
         What can be ticked or numbered.
     basis : tuple of str
-        Boxes that say how sure the answer is; the first is the question for them.
+        Boxes that say how sure the answer is.
     beside : tuple of str
         What else is written, each on a short line of its own.
     """

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from workshop import __version__
+from workshop.cli.bundle import bundle
 from workshop.cli.files import import_, template
 from workshop.cli.handouts import handouts
 from workshop.cli.own_notebooks import customise, doctor
@@ -150,5 +151,5 @@ def schema() -> None:
     click.echo(json.dumps(Answers.model_json_schema(), ensure_ascii=False, indent=1))
 
 
-for _command in (template, import_, handouts, summary, customise, doctor):
+for _command in (template, import_, handouts, summary, bundle, customise, doctor):
     main.add_command(_command)

@@ -49,6 +49,8 @@ class Document:
         What is written by hand at the top of each page: a name, a key.
     foot : str
         A note at the foot of each page of what is no plan.
+    hand_line : float
+        Points between two lines to write on.
     """
 
     facts: DocumentFacts
@@ -59,3 +61,4 @@ class Document:
     notes: tuple[str, ...] = field(default=())
     fill_in: tuple[str, ...] = ()
     foot: str = ""
+    hand_line: float = 20

@@ -66,6 +66,7 @@ def page_data(document: Document, glyphs: Glyphs) -> dict[str, Any]:
         **texts,
         "language": facts.language.split("-")[0].split("_")[0].lower() or "en",
         "paper": facts.paper,
+        "hand_line": document.hand_line,
         "date": [facts.as_of.year, facts.as_of.month, facts.as_of.day],
         "keywords": _keywords(document),
         "fonts": font_names(),

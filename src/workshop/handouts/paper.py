@@ -20,6 +20,7 @@ def sheet_pdf(
     *,
     fill_in: tuple[Words, ...] = (),
     foot: Words = "",
+    hand_line: float = 20,
 ) -> bytes:
     """Return a sheet as an accessible PDF; the language in force is the reader's.
 
@@ -37,6 +38,8 @@ def sheet_pdf(
         What is written by hand at the top of each page.
     foot : Words
         A note at the foot of each page.
+    hand_line : float
+        Points between two lines to write on.
     """
     brand = Brand(
         host=settings.brand.host,
@@ -63,5 +66,6 @@ def sheet_pdf(
         is_plan=False,
         fill_in=tuple(str(word) for word in fill_in),
         foot=str(foot),
+        hand_line=hand_line,
     )
     return document_pdf(document).pdf

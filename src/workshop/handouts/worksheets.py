@@ -82,8 +82,7 @@ class _Sheet:
         for group in self._page.groups:
             if group.kind.at == f"/{DECISIONS}" and not self._decided_here(group):
                 continue
-            yield Heading(text=str(self._title(group)))
-            yield Paragraph(text=(Run(text=group.kind.at, code=True, muted=True),), style="small")
+            yield Heading(text=str(self._title(group)), code=group.kind.at)
             yield from self._lists(group)
             if group.kind.at == f"/{DECISIONS}":
                 yield self._decision(group)
@@ -159,23 +158,28 @@ def rows_of(group: Group, tier: int) -> int:
     return max(ROWS_LEAST, TYPICAL_ROWS.get(kind.at, 0), needed)
 
 
-def _strips(
-    numbered: Sequence[tuple[int, Field]], room: float
-) -> Iterator[list[tuple[int, Field]]]:
+def _strips(numbered: Sequence[tuple[int, Field]], room: float) -> list[list[tuple[int, Field]]]:
     """Cut the columns of a table into as few grids as fit the page, about equally wide."""
-    widths = [column(number, field).width for number, field in numbered]
-    count = max(1, -(-int(sum(widths)) // int(room)))
-    strip: list[tuple[int, Field]] = []
-    taken, goal = 0.0, sum(widths) / count
-    for one, width in zip(numbered, widths, strict=True):
-        full = taken + width > room or (taken + width / 2 > goal and count > 1)
-        if strip and full:
-            yield strip
-            strip, taken = [], 0.0
-        strip.append(one)
+    fewest = len(_cut(numbered, room))
+    widest = int(room)
+    narrowest = next(
+        (width for width in range(1, widest, 4) if len(_cut(numbered, width)) == fewest), room
+    )
+    return _cut(numbered, narrowest)
+
+
+def _cut(numbered: Sequence[tuple[int, Field]], room: float) -> list[list[tuple[int, Field]]]:
+    """Fill one grid after the other up to a width."""
+    strips: list[list[tuple[int, Field]]] = [[]]
+    taken = 0.0
+    for number, field in numbered:
+        width = column(number, field).width
+        if strips[-1] and taken + width > room:
+            strips.append([])
+            taken = 0.0
+        strips[-1].append((number, field))
         taken += width
-    if strip:
-        yield strip
+    return strips
 
 
 def _lead() -> Words:

@@ -72,7 +72,7 @@ def asked(number: int, field: Field, group: Group) -> Asked:
         before=before,
         after=after,
         options=tuple(options),
-        basis=(str(_("How do you know?")), *_basis()) if field.measured else (),
+        basis=_basis() if field.measured else (),
         beside=_beside() if field.measured else (),
     )
 
@@ -82,7 +82,7 @@ def explained(number: int, field: Field, group: Group) -> Asked | None:
     kind = field.question.kind
     options = choices_of(kind)
     if len(options) > _TICKS_MOST and not isinstance(kind, Scale):
-        told = tuple(f"{option} ·" for option in options[:-1]) + tuple(options[-1:])
+        told = tuple(f"{option}," for option in options[:-1]) + tuple(options[-1:])
     elif isinstance(kind, Scale):
         told = tuple(options)
     else:
