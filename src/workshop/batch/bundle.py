@@ -127,6 +127,10 @@ def _files(
 ) -> dict[str, bytes]:
     """Return everything in a bundle by its name."""
     settings = source.settings.model_copy(update={"date": as_of})
+    brand = settings.brand
+    if brand.logo:
+        alone = brand.model_copy(update={"logo": Path(brand.logo).name})
+        settings = settings.model_copy(update={"brand": alone})
     answers = to_json(stored.answers).encode()
     plan = pdf_name(person.key)
     files = {name: (folder / name).read_bytes() for name in (plan, CALENDAR_FILE, WORKBOOK_FILE)}
@@ -137,8 +141,8 @@ def _files(
         ROSTER: _roster(person).encode(),
         f"answers/{person.key}.json": answers,
     }
-    if settings.brand.logo:
-        own[settings.brand.logo] = (source.path / settings.brand.logo).read_bytes()
+    if brand.logo:
+        own[settings.brand.logo] = (source.path / brand.logo).read_bytes()
     return {
         **files,
         ANSWERS_FILE: answers,
