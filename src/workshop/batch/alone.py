@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from workshop.store import Participant
 
 README_FILE = "README.txt"
 _DELETE = "\x7f"
+_WIDTH = 78
 
 
 def own_settings(settings: Settings) -> str:
@@ -97,5 +99,6 @@ def readme(person: Participant, settings: Settings, plan: str, folder: str) -> s
     )  # fmt: skip
     lines = [who, head]
     for title, told in parts:
-        lines += ["", str(title).upper(), "", *(str(line) for line in told)]
+        lines += ["", str(title).upper(), ""]
+        lines += [row for line in told for row in textwrap.wrap(str(line), _WIDTH)]
     return "\n".join(lines) + "\n"

@@ -49,7 +49,11 @@ def steps_on_paper(settings: Settings) -> tuple[Page, ...]:
     decisions = next((group for group in last.groups if group.kind.at == f"/{DECISIONS}"), None)
     if decisions is None:
         return tuple(steps)
-    return tuple(replace(page, groups=(*page.groups, decisions)) for page in steps)
+    asked_of = {code for _name, code in blank_rows(decisions, 0)}
+    return tuple(
+        replace(page, groups=(*page.groups, decisions)) if page.name in asked_of else page
+        for page in steps
+    )
 
 
 def worksheet(page: Page, reference: Reference, settings: Settings) -> list[Block]:
@@ -80,8 +84,6 @@ class _Sheet:
     def blocks(self) -> Iterator[Block]:
         yield Paragraph(text=str(_lead()), style="small")
         for group in self._page.groups:
-            if group.kind.at == f"/{DECISIONS}" and not self._decided_here(group):
-                continue
             yield Heading(text=str(self._title(group)), code=group.kind.at)
             yield from self._lists(group)
             if group.kind.at == f"/{DECISIONS}":
@@ -99,10 +101,6 @@ class _Sheet:
 
     def _title(self, group: Group) -> Words:
         return _("Your decision") if group.kind.at == f"/{DECISIONS}" else group.kind.title
-
-    def _decided_here(self, group: Group) -> bool:
-        rows = blank_rows(group, 0)
-        return self._page.name in {code for _name, code in rows}
 
     def _decision(self, group: Group) -> Questions:
         """Return this step's row of the decisions as questions of their own."""
