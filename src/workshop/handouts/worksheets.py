@@ -29,7 +29,7 @@ FOOT = _(
 )
 _ROOM = 455.0
 """Points of a page's width."""
-_HEAD, _NAMED_HEAD = 20.0, 130.0
+_HEAD, _NAMED_HEAD = 20.0, 112.0
 _LEGEND = {"channels": _("Channels"), "metrics": _("What can be counted")}
 
 

@@ -38,7 +38,7 @@ _LINES_MOST = 5
 _LETTERS_A_LINE = 70
 _WIDTHS: tuple[tuple[type[Kind], float], ...] = (
     (Money, 66), (Percent, 58), (Number, 58), (YesNo, 64), (Day, 72), (Clock, 52), (Colour, 62),
-    (Ref, 92), (Refs, 120), (Languages, 100), (WebAddress, 170), (Texts, 190),
+    (Ref, 82), (Refs, 86), (Languages, 100), (WebAddress, 170), (Texts, 190),
 )  # fmt: skip
 """Points a column of a grid takes, by kind."""
 

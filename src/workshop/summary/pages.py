@@ -11,6 +11,7 @@ from workshop.numbers import money, number
 from workshop.summary.figures import index_svg, spread_svg
 from workshop.summary.hiding import LEAST, Count
 from workshop.summary.model import ChannelSummary, RoomSummary, Spread
+from workshop.summary.spreads import QUARTERS_LEAST
 
 TITLE = _("The room at a glance")
 TOO_FEW = _("too few to show without naming anybody")
@@ -215,8 +216,10 @@ def _drawn(
 
 
 def _told(found: Spread, alt: str) -> str:
-    more = "" if found.quarters else str(_(" The middle half is shown from 8 answers on."))
-    return alt + more
+    if found.quarters:
+        return alt
+    more = _("The middle half is shown from {n} answers on.").format(n=QUARTERS_LEAST)
+    return f"{alt} {more}"
 
 
 def _spread_words(found: Spread, show: Callable[[float], str]) -> Words:
@@ -245,7 +248,9 @@ def _hint(*counts: Count) -> str:
 
 def _silent(what: Words) -> list[Block]:
     title = _("{what}: {few}").format(what=what, few=TOO_FEW)
-    text = _("Fewer than {least} have answered this so far.").format(least=LEAST)
+    text = _(
+        "Fewer than {least} have answered this so far, or this workshop does not ask for it."
+    ).format(least=LEAST)
     return [Heading(text=str(title)), Paragraph(text=str(text))]
 
 
