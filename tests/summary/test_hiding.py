@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
+from math import ceil, floor
 
 import pytest
 
-from workshop.summary.hiding import LEAST, Count, Kept, share, sorted_into
+from workshop.summary.hiding import LEAST, Count, Kept, all_or_nothing, share, sorted_into
+from workshop.summary.spreads import QUARTERS_LEAST
 
 SMALL = range(1, LEAST)
 
@@ -70,3 +72,31 @@ def test_small_counts_are_words() -> None:
     assert share(10, 12) == Count(Kept.NEARLY_ALL, 12)
     assert share(12, 12) == Count(12, 12)
     assert share(0, 12) == Count(0, 12)
+
+
+def stretch(room: tuple[int, ...], place: int) -> int:
+    """Return the stretch in which the person at a place stands, all in order of their number."""
+    return next(kind for kind in range(len(room)) if place < sum(room[: kind + 1]))
+
+
+@pytest.mark.parametrize("people", range(LEAST, 26))
+def test_no_small_stretch_follows_from_its_counts_and_the_middle(people: int) -> None:
+    """Whoever also sees in which stretch median and quarters lie learns no small count."""
+    places = [(people - 1) / 2]
+    if people >= QUARTERS_LEAST:
+        places += [(people - 1) / 4, 3 * (people - 1) / 4]
+    alike = defaultdict(set)
+    for room in rooms(people, 3):
+        table = all_or_nothing({str(kind): count for kind, count in enumerate(room)})
+        assert table is not None
+        shown = tuple(str(cell.words()) for cell in table.values())
+        # Between two people in different stretches the figure may lie in either.
+        where = (
+            range(stretch(room, floor(place)), stretch(room, ceil(place)) + 1) for place in places
+        )
+        for seen in product(*where):
+            alike[shown, seen].add(room)
+    for seen, same in alike.items():
+        for some in ((0,), (1,), (2,), (0, 1), (0, 2), (1, 2)):
+            possible = {sum(room[kind] for kind in some) for room in same}
+            assert len(possible) > 1 or possible.isdisjoint(SMALL), (seen, some)

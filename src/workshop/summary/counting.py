@@ -11,7 +11,7 @@ from workshop.steps.channels.decision import Verdict
 from workshop.steps.channels.why_out import WhyOut, why_out
 from workshop.steps.objectives.goals import GoalKind
 from workshop.steps.readiness.index import Mode, mode_of
-from workshop.summary.hiding import LEAST, Count, share, sorted_into
+from workshop.summary.hiding import LEAST, Count, all_or_nothing, share, sorted_into
 from workshop.summary.model import (
     Band,
     ChannelsSummary,
@@ -61,7 +61,7 @@ def room_summary(evaluations: Sequence[Evaluation], settings: Settings) -> RoomS
 def _readiness(room: Sequence[Evaluation], rules: HouseRules) -> ReadinessSummary:
     scores = [each.readiness.index.now.get() for each in room if each.readiness.index.now.known]
     found = Counter(mode_of(score, rules) for score in scores)
-    counts = sorted_into({mode.value: found[mode] for mode in Mode})
+    counts = all_or_nothing({mode.value: found[mode] for mode in Mode})
     if counts is None:
         return ReadinessSummary(None)
     ends = {

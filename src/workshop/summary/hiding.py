@@ -7,7 +7,8 @@ The rule, kept wherever a figure of a room is made:
   twelve people, "ten" would give away the other two, and is shown as "nearly all".
 * Where people are sorted into kinds, the count of everybody is known. A small kind must not be
   worked out from it: where it could be, the other kinds are not shown as numbers either, and
-  where even that would give it away, nothing is said of any kind.
+  where even that would give it away, nothing is said of any kind. Stretches of a number whose
+  median and quarters are shown are counted only where none of them is small.
 * Nobody at all, and everybody, are no small groups: "none" and "all" are said.
 
 How many people answered is always printed where it is five or more. It is no figure about what
@@ -142,6 +143,18 @@ def sorted_into(counts: Mapping[str, int]) -> dict[str, Count] | None:
         return Count(counts[kind] if numbers else Kept.HIDDEN, everyone)
 
     return {kind: shown(kind) for kind in counts}
+
+
+def all_or_nothing(counts: Mapping[str, int]) -> dict[str, Count] | None:
+    """Return how many of a group are of each kind, or of no kind where one is small.
+
+    For kinds that are stretches of a number whose middle is shown too: that a median lies in one
+    of them tells how many are there at least, and "fewer than 5" beside it may tell how many.
+    """
+    shown = sorted_into(counts)
+    if shown is None or all(count.told for count in shown.values()):
+        return shown
+    return {kind: Count(Kept.HIDDEN, count.of) for kind, count in shown.items()}
 
 
 def _safe(together: int, kinds: int) -> bool:

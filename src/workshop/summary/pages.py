@@ -10,7 +10,7 @@ from workshop.i18n import Words, _
 from workshop.numbers import money, number
 from workshop.summary.figures import index_svg, spread_svg
 from workshop.summary.hiding import LEAST, Count
-from workshop.summary.model import ChannelSummary, RoomSummary, Spread
+from workshop.summary.model import Band, ChannelSummary, RoomSummary, Spread
 from workshop.summary.spreads import QUARTERS_LEAST
 
 TITLE = _("The room at a glance")
@@ -60,22 +60,30 @@ def _readiness(summary: RoomSummary) -> list[Block]:
         median=number(found.median)
     )
     alt = str(_("Readiness index, {spread}.").format(spread=_spread_words(found, number)))
-    rows = tuple(
-        (
-            str(band.label),
-            str(_("{low} to {high}").format(low=number(band.low), high=number(band.high))),
-            str(band.count.words()),
-        )
-        for band in summary.readiness.bands
-    )
-    words = (_("Where it stands"), _("Index"), _("How many"))
     return [
         Heading(text=str(title)),
-        Figure(
-            svg=index_svg(found, summary.readiness.bands), alt=alt, title="", note=_told(found, alt)
-        ),
-        Table(columns=_columns(words), rows=rows),
+        Figure(svg=index_svg(found, summary.readiness.bands), alt=alt, note=_told(found, alt)),
+        _bands(summary.readiness.bands),
     ]
+
+
+def _bands(bands: tuple[Band, ...]) -> Block:
+    """Return how many stand in each stretch of the index, or why that is not shown."""
+    if not all(band.count.told for band in bands):
+        text = _("How many stand in each stretch is not shown: a number would give somebody away.")
+        return Paragraph(text=str(text))
+    words = (_("Where it stands"), _("Index"), _("How many"))
+    return Table(
+        columns=_columns(words),
+        rows=tuple(
+            (
+                str(band.label),
+                str(_("{low} to {high}").format(low=number(band.low), high=number(band.high))),
+                str(band.count.words()),
+            )
+            for band in bands
+        ),
+    )
 
 
 def _objectives(summary: RoomSummary) -> list[Block]:
