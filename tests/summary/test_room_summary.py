@@ -32,6 +32,7 @@ from workshop.steps.channels.why_out import WhyOut, why_out
 from workshop.summary import (
     PARTS,
     evaluations,
+    middles,
     pages,
     room_summary,
     summary_blocks,
@@ -70,7 +71,7 @@ def page_of(room: list[Evaluation]) -> str:
     """Return all words of a page; its charts have none of their own and take long to draw."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pages, "index_svg", lambda *_told: "<svg/>")
-        patch.setattr(pages, "spread_svg", lambda *_told: "<svg/>")
+        patch.setattr(middles, "spread_svg", lambda *_told: "<svg/>")
         blocks = summary_blocks(room_summary(room, SETTINGS))
     return "\n".join(words_of([block.model_dump() for block in blocks]))
 

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from workshop.blocks import Bars, Block, Column, Figure, Heading, Paragraph, Run, Table
 from workshop.blocks.html import render
 from workshop.i18n import Words, _
-from workshop.numbers import money, number
-from workshop.summary.figures import index_svg, spread_svg
+from workshop.numbers import number
+from workshop.summary.figures import index_svg
 from workshop.summary.hiding import LEAST, Count
-from workshop.summary.model import Band, ChannelSummary, RoomSummary, Spread
-from workshop.summary.spreads import QUARTERS_LEAST
+from workshop.summary.middles import TOO_FEW, means, silent, spread_words, told
+from workshop.summary.model import Band, ChannelSummary, RoomSummary
 
 TITLE = _("The room at a glance")
-TOO_FEW = _("too few to show without naming anybody")
 _RULE = _(
     "Nobody is named here. Nothing is shown of fewer than {least} people, and where a small number "
     "could be worked out from the others, those are not shown either. Whoever has not answered "
@@ -55,14 +54,14 @@ def summary_html(summary: RoomSummary, part: str = "") -> str:
 def _readiness(summary: RoomSummary) -> list[Block]:
     found = summary.readiness.index
     if found is None:
-        return _silent(_("Readiness"))
+        return silent(_("Readiness"))
     title = _("Half of the room scores {median} or less of 100 for readiness").format(
         median=number(found.median)
     )
-    alt = str(_("Readiness index, {spread}.").format(spread=_spread_words(found, number)))
+    alt = str(_("Readiness index, {spread}.").format(spread=spread_words(found, number)))
     return [
         Heading(text=str(title)),
-        Figure(svg=index_svg(found, summary.readiness.bands), alt=alt, note=_told(found, alt)),
+        Figure(svg=index_svg(found, summary.readiness.bands), alt=alt, note=told(found, alt)),
         _bands(summary.readiness.bands),
     ]
 
@@ -89,10 +88,10 @@ def _bands(bands: tuple[Band, ...]) -> Block:
 def _objectives(summary: RoomSummary) -> list[Block]:
     found = summary.objectives
     if found.n is None and found.passing is None:
-        return _silent(_("Objectives"))
+        return silent(_("Objectives"))
     blocks: list[Block] = []
     if found.n is None:
-        blocks += _silent(_("Objectives"))
+        blocks += silent(_("Objectives"))
     else:
         label, most = found.kinds[0]
         title: Words = _("What the first objectives are about")
@@ -119,7 +118,7 @@ def _objectives(summary: RoomSummary) -> list[Block]:
 def _channels(summary: RoomSummary) -> list[Block]:
     found = summary.channels
     if found.n is None:
-        return _silent(_("Channels"))
+        return silent(_("Channels"))
     if not found.channels:
         text = _("No channel was looked at by {least} or more of {n}.")
         return [
@@ -185,63 +184,6 @@ def _checks(summary: RoomSummary) -> list[Block]:
     ]  # fmt: skip
 
 
-def _means(summary: RoomSummary) -> list[Block]:
-    means = summary.means
-    hours, ads, cost = means.hours_week, means.ads_month, means.cost_month
-    blocks: list[Block] = []
-    if hours is None:
-        blocks += _silent(_("Hours a week"))
-    else:
-        title = _("Half of the room has {hours} hours a week or less").format(
-            hours=number(hours.median)
-        )
-        blocks += _drawn(title, _("Hours a week"), hours, number)
-    if ads is None:
-        blocks += _silent(_("Money for ads, a month"))
-    else:
-        title = _("Half of the room spends {money} a month on ads or less").format(
-            money=money(ads.median)
-        )
-        blocks += _drawn(title, _("Money for ads, a month"), ads, money)
-    if cost is None:
-        blocks += _silent(_("All costs a month, hours counted as money"))
-    else:
-        title = _("All in all it costs half of the room {money} a month or less").format(
-            money=money(cost.median)
-        )
-        blocks += _drawn(title, _("All costs a month, hours counted as money"), cost, money)
-    return blocks
-
-
-def _drawn(
-    title: Words, what: Words, found: Spread, show: Callable[[float], str]
-) -> list[Block]:  # fmt: skip
-    alt = str(_("{what}: {spread}.").format(what=what, spread=_spread_words(found, show)))
-    return [
-        Heading(text=str(title)),
-        Figure(svg=spread_svg(found, show), alt=alt, note=_told(found, alt)),
-    ]
-
-
-def _told(found: Spread, alt: str) -> str:
-    if found.quarters:
-        return alt
-    more = _("The middle half is shown from {n} answers on.").format(n=QUARTERS_LEAST)
-    return f"{alt} {more}"
-
-
-def _spread_words(found: Spread, show: Callable[[float], str]) -> Words:
-    parts = [_("median {median}").format(median=show(found.median))]
-    if found.quarters is not None:
-        low, high = (show(value) for value in found.quarters)
-        parts.append(_("the middle half from {low} to {high}").format(low=low, high=high))
-    if found.ends is not None:
-        low, high = (show(value) for value in found.ends)
-        parts.append(_("all between {low} and {high}").format(low=low, high=high))
-    parts.append(_("{n} answered").format(n=found.n))
-    return ", ".join(str(part) for part in parts)
-
-
 def _bar(label: str, count: Count) -> tuple[str, float | None, str]:
     value = 100 * count.value / count.of if isinstance(count.value, int) else None
     return label, value, str(count.words())
@@ -252,14 +194,6 @@ def _hint(*counts: Count) -> str:
     if all(count.told for count in counts):
         return ""
     return str(_("“Fewer than 5” and “not shown” stand where a number would give somebody away."))
-
-
-def _silent(what: Words) -> list[Block]:
-    title = _("{what}: {few}").format(what=what, few=TOO_FEW)
-    text = _(
-        "Fewer than {least} have answered this so far, or this workshop does not ask for it."
-    ).format(least=LEAST)
-    return [Heading(text=str(title)), Paragraph(text=str(text))]
 
 
 def _columns(words: tuple[Words, ...], shares: tuple[float, ...] = ()) -> tuple[Column, ...]:
@@ -274,6 +208,6 @@ PARTS: dict[str, Callable[[RoomSummary], list[Block]]] = {
     "objectives": _objectives,
     "channels": _channels,
     "checks": _checks,
-    "means": _means,
+    "means": means,
 }
 """The parts of the page, in order."""
