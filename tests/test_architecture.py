@@ -44,7 +44,7 @@ LEVELS = (
     ("plan",),
     ("store", "imports", "export", "takeaway"),
     ("folder", "job", "fitting", "access"),
-    ("copies",),
+    ("copies", "summary"),
     ("doctor",),
     ("handouts",),
     ("forms", "session"),
@@ -72,6 +72,7 @@ LIBRARIES = {
     "matplotlib": (
         "blocks.chart",
         "export.formulas",
+        "summary.figures",
         *(f"steps.{step}.figures" for step in STEP_ROOMS),
     ),
     "python_calamine": ("imports",),

@@ -9,9 +9,14 @@ from importlib import import_module
 
 __version__ = "0.1.0"
 
-_HOMES = {"Session": "workshop.session", "open_session": "workshop.session"}
+_HOMES = {
+    "Room": "workshop.summary.room",
+    "Session": "workshop.session",
+    "open_room": "workshop.summary.room",
+    "open_session": "workshop.session",
+}
 
-__all__ = ["Session", "__version__", "open_session"]
+__all__ = ["Room", "Session", "__version__", "open_room", "open_session"]
 
 
 def __getattr__(name: str) -> object:

@@ -31,6 +31,11 @@ def notebook_paths(folder: Path | None = None) -> tuple[Path, ...]:
     return tuple(sorted((folder or shipped("notebooks")).glob("[0-9][0-9]_*.ipynb")))
 
 
+def facilitator_paths() -> tuple[Path, ...]:
+    """Return the shipped notebooks for the facilitator: of no participant, in no plan."""
+    return tuple(sorted(shipped("notebooks/facilitator").glob("*.ipynb")))
+
+
 def read_notebook(path: Path) -> Any:
     """Return a notebook in nbformat 4.
 

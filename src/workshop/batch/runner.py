@@ -99,7 +99,7 @@ def run_batch(request: BatchRequest, watcher: Watcher | None = None) -> BatchRep
     if request.resume:
         request = _resumed(request)
     everyone = request.source.participants()
-    _refuse_unknown(request.only, everyone)
+    refuse_unknown(request.only, everyone)
     people = chosen(everyone, request.only)
     today = dt.datetime.now(dt.UTC).astimezone().date()
     as_of = request.as_of or request.source.settings.date or today
@@ -155,7 +155,14 @@ def _resumed(request: BatchRequest) -> BatchRequest:
     return replace(request, as_of=request.as_of or as_of, only=request.only or only)
 
 
-def _refuse_unknown(only: Sequence[str], everyone: Sequence[Participant]) -> None:
+def refuse_unknown(only: Sequence[str], everyone: Sequence[Participant]) -> None:
+    """Refuse keys nobody has.
+
+    Raises
+    ------
+    UnknownParticipantError
+        If there is one.
+    """
     known = [person.key for person in everyone]
     unknown = [key for key in only if key not in known]
     if unknown:

@@ -5,6 +5,7 @@ whatever a participant typed stays text in both.
 """
 
 from workshop.blocks.model import (
+    Asked,
     Bars,
     Block,
     Callout,
@@ -15,6 +16,8 @@ from workshop.blocks.model import (
     Column,
     Figure,
     Formula,
+    Grid,
+    GridColumn,
     Heading,
     Light,
     Listing,
@@ -22,6 +25,7 @@ from workshop.blocks.model import (
     Measures,
     PageBreak,
     Paragraph,
+    Questions,
     Quote,
     Rule,
     Run,
@@ -37,6 +41,7 @@ from workshop.blocks.payload import MIME, SCHEMA, Brand, DocumentFacts, Payload
 __all__ = [
     "MIME",
     "SCHEMA",
+    "Asked",
     "Bars",
     "Block",
     "Brand",
@@ -49,6 +54,8 @@ __all__ = [
     "DocumentFacts",
     "Figure",
     "Formula",
+    "Grid",
+    "GridColumn",
     "Heading",
     "Light",
     "Listing",
@@ -57,6 +64,7 @@ __all__ = [
     "PageBreak",
     "Paragraph",
     "Payload",
+    "Questions",
     "Quote",
     "Rule",
     "Run",

@@ -75,7 +75,8 @@ def rich(text: tuple[m.Run, ...]) -> str:
 
 def _heading(block: m.Heading) -> str:
     level = min(block.level + 1, 6)
-    return f"<h{level}>{_esc(block.text)}</h{level}>"
+    code = f" <small><code>{_esc(block.code)}</code></small>" if block.code else ""
+    return f"<h{level}>{_esc(block.text)}{code}</h{level}>"
 
 
 def _paragraph(block: m.Paragraph) -> str:
@@ -246,6 +247,39 @@ def _signature(block: m.Signature) -> str:
     )
 
 
+def _questions(block: m.Questions) -> str:
+    return "".join(_asked(item) for item in block.questions)
+
+
+def _asked(item: m.Asked) -> str:
+    help_ = f'<br><span class="muted">{_esc(item.help)}</span>' if item.help else ""
+    code = f" <code>{_esc(item.code)}</code>" if item.code else ""
+    mark = "___" if item.room == "order" else "☐"
+    options = "".join(f"<li>{mark} {_esc(option)}</li>" for option in item.options)
+    room = f'<ul class="tasks">{options}</ul>' if options else ""
+    if item.room == "lines":
+        line = "_" * 40
+        room = f"<br>{_esc(item.before)} " + "<br>".join([line] * item.lines) + _esc(item.after)
+    beside = "".join(f"<br>{_esc(word)} ____________" for word in item.beside)
+    basis = "<br>" + " ".join(f"☐ {_esc(word)}" for word in item.basis) if item.basis else ""
+    head = f"{_esc(item.number)} <strong>{_esc(item.title)}</strong>{code}"
+    return f'<div class="card">{head}{help_}{room}{basis}{beside}</div>'
+
+
+def _grid(block: m.Grid) -> str:
+    heads = [block.head, *(f"{c.number} {c.label}".strip() for c in block.columns)]
+    head = "".join(f'<th scope="col">{_esc(text)}</th>' for text in heads)
+    cells = "".join(
+        f"<td>{_esc(' '.join(f'☐{tick}' for tick in column.ticks))}</td>"
+        for column in block.columns
+    )
+    body = "".join(f"<tr><td>{_esc(name)}</td>{cells}</tr>" for name, _code in block.rows)
+    return (
+        f'<div class="scroll"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
 def _page_break(_block: m.PageBreak) -> str:
     return "<hr>"
 
@@ -263,6 +297,8 @@ _RENDER: dict[type, Callable[..., str]] = {
     m.Tree: _tree,
     m.Bars: _bars,
     m.Signature: _signature,
+    m.Questions: _questions,
+    m.Grid: _grid,
     m.Code: _code,
     m.Quote: _quote,
     m.Formula: _formula,

@@ -57,11 +57,15 @@ Rich = Annotated[tuple[Run, ...], BeforeValidator(_as_runs)]
 
 
 class Heading(_Frozen):
-    """A heading inside a section. Level 2 is a part of the section, 3 a part of that."""
+    """A heading inside a section. Level 2 is a part of the section, 3 a part of that.
+
+    ``code`` is what this part is called in a file of answers, set small below it.
+    """
 
     kind: Literal["heading"] = "heading"
     text: str
     level: int = Field(default=2, ge=2, le=4)
+    code: str = ""
 
 
 class Paragraph(_Frozen):
@@ -231,6 +235,78 @@ class Signature(_Frozen):
     people: tuple[str, ...]
 
 
+class Asked(_Frozen):
+    """One question on paper, with room for the answer.
+
+    Attributes
+    ----------
+    number : str
+        Its place on the sheet.
+    title : str
+    help : str
+        A word or two on it.
+    code : str
+        What the question is called in a file of answers.
+    room : {"lines", "boxes", "scale", "order", "none"}
+        Lines to write on; boxes to tick; steps to tick; places to number; nothing, where the
+        question is answered in a grid below.
+    lines : int
+        How many lines.
+    before, after : str
+        What stands before and after the line: a currency, a unit.
+    options : tuple of str
+        What can be ticked or numbered.
+    basis : tuple of str
+        Boxes that say how sure the answer is.
+    beside : tuple of str
+        What else is written, each on a short line of its own.
+    """
+
+    number: str
+    title: str
+    help: str = ""
+    code: str = ""
+    room: Literal["lines", "boxes", "scale", "order", "none"] = "lines"
+    lines: int = Field(default=1, ge=1)
+    before: str = ""
+    after: str = ""
+    options: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+class Questions(_Frozen):
+    """Questions to answer by hand, one below the other."""
+
+    kind: Literal["questions"] = "questions"
+    questions: tuple[Asked, ...]
+
+
+class GridColumn(_Frozen):
+    """A column to fill in by hand; ``ticks`` are the marks of its boxes, ``width`` in points."""
+
+    label: str
+    number: str = ""
+    code: str = ""
+    width: float = Field(default=80, gt=0)
+    ticks: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+
+
+class Grid(_Frozen):
+    """A table to fill in by hand. ``rows`` are what its rows are called, and their codes.
+
+    ``lines`` is how tall a row is, in lines of handwriting.
+    """
+
+    kind: Literal["grid"] = "grid"
+    head: str
+    columns: tuple[GridColumn, ...]
+    rows: tuple[tuple[str, str], ...]
+    head_width: float = Field(default=20, gt=0)
+    lines: int = Field(default=1, ge=1)
+
+
 class Code(_Frozen):
     """Text as a program writes it, in lines, perhaps in colours."""
 
@@ -277,6 +353,8 @@ Block = Annotated[
     | Tree
     | Bars
     | Signature
+    | Questions
+    | Grid
     | Code
     | Quote
     | Formula

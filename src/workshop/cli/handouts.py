@@ -20,35 +20,32 @@ from workshop.errors import UsageError
 )
 @click.option("--force", is_flag=True, help="Write over sheets that are there.")
 def handouts(folder: Path, out: Path | None, force: bool) -> None:
-    """Make the sheets for the workshop in DIR as PDF: agenda, and what to bring along.
+    """Make the sheets for the workshop in DIR as PDF: agenda, what to bring along, worksheets.
 
-    Both follow the workshop's mode: ninety minutes, half a day, or six hours apart.
+    All follow the workshop's mode: ninety minutes, half a day, or six hours apart. There is a
+    blank worksheet for each step, for those who write on paper.
     """
     from workshop.folder import Folder
-    from workshop.handouts import agenda_sheet, bring_along
-    from workshop.handouts.paper import sheet_pdf
+    from workshop.handouts.sheets import sheets
     from workshop.i18n import use_language
     from workshop.logo import read_logo
+    from workshop.reference import load_reference
 
     source = Folder.open(folder)
     settings = source.settings
     target = out or (Path("handouts") if settings.sample else source.path / "handouts")
     day = settings.date or dt.datetime.now(dt.UTC).astimezone().date()
     logo = read_logo(source.path, settings)
-    sheets = {"agenda.pdf": agenda_sheet, "bring-along.pdf": bring_along}
-    there = [name for name in sheets if (target / name).exists()]
-    if there and not force:
-        raise UsageError(
-            "A sheet of this name is there already.",
-            where=str(target / there[0]),
-            todo="Add --force to write over it, or name another --out.",
-        )
-    makers = {
-        "agenda.pdf": agenda_sheet.agenda_sheet, "bring-along.pdf": bring_along.bring_along
-    }  # fmt: skip
-    target.mkdir(parents=True, exist_ok=True)
     with use_language(settings.language):
-        for name, module in sheets.items():
-            data = sheet_pdf(module.TITLE, makers[name](settings), settings, day, logo)
-            (target / name).write_bytes(data)
+        makers = sheets(settings, load_reference(), day, logo)
+        there = [name for name in makers if (target / name).exists()]
+        if there and not force:
+            raise UsageError(
+                "A sheet of this name is there already.",
+                where=str(target / there[0]),
+                todo="Add --force to write over it, or name another --out.",
+            )
+        target.mkdir(parents=True, exist_ok=True)
+        for name, make in makers.items():
+            (target / name).write_bytes(make())
             click.echo(target / name)

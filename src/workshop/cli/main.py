@@ -12,9 +12,11 @@ from typing import Any
 import click
 
 from workshop import __version__
+from workshop.cli.bundle import bundle
 from workshop.cli.files import import_, template
 from workshop.cli.handouts import handouts
 from workshop.cli.own_notebooks import customise, doctor
+from workshop.cli.room_summary import summary
 from workshop.cli.serve import serve
 from workshop.errors import WorkshopError
 
@@ -103,7 +105,8 @@ def plans(
     has a plan, 1 if someone has none, 2 if the command could not be followed.
     """
     from workshop.batch.runner import BatchRequest, Watcher, run_batch
-    from workshop.cli.progress import Lines, Progress, summary
+    from workshop.cli.progress import Lines, Progress
+    from workshop.cli.progress import summary as tell
     from workshop.folder import Folder
 
     source = Folder.open(folder)
@@ -117,7 +120,7 @@ def plans(
     else:
         with Progress() as progress:
             report = run_batch(request, progress)
-    summary(report, out)
+    tell(report, out)
     sys.exit(report.exit_code)
 
 
@@ -153,5 +156,5 @@ def schema() -> None:
     click.echo(json.dumps(Answers.model_json_schema(), ensure_ascii=False, indent=1))
 
 
-for _command in (template, import_, handouts, customise, doctor, serve):
+for _command in (template, import_, handouts, summary, bundle, customise, doctor, serve):
     main.add_command(_command)

@@ -13,12 +13,15 @@ import click
     "--host", default="0.0.0.0", show_default=True,  # noqa: S104 - phones in the room come from there
     help="Address to listen at. 127.0.0.1: this machine only.",
 )  # fmt: skip
-@click.option("--port", type=click.IntRange(1, 65535), default=8866, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8866, show_default=True,
+    help="Port on this machine.",
+)  # fmt: skip
 @click.option(
     "--seats", type=click.IntRange(1), default=None,
     help="Pages at once. Default: as many as the free memory holds.",
 )  # fmt: skip
-@click.option("--pool", type=click.IntRange(0, 40), default=3, hidden=True)
+@click.option("--pool", type=click.IntRange(0, 40), default=3, hidden=True, help="Kernels ahead.")
 def serve(folder: Path, host: str, port: int, seats: int | None, pool: int) -> None:
     """Open the room of the workshop in DIR: attendees join from their phones.
 

@@ -200,6 +200,22 @@ def _signature(data: Json) -> Json:
     return {**data, "people": [breakable(" ".join(name.split())) for name in data["people"]]}
 
 
+def _questions(data: Json) -> Json:
+    questions = [
+        {**soften(item, 24), "room": item["room"], "code": breakable(item["code"], 18)}
+        for item in data["questions"]
+    ]
+    return {**data, "questions": questions}
+
+
+def _grid(data: Json) -> Json:
+    columns = [
+        {**soften(column, max(6, int(column["width"] / 6))), "ticks": column["ticks"]}
+        for column in data["columns"]
+    ]
+    return {**softened(data), "columns": columns}
+
+
 _LOOK: dict[str, Callable[[Json], Json]] = {
     "listing": _listing,
     "quote": _quote,
@@ -213,6 +229,8 @@ _LOOK: dict[str, Callable[[Json], Json]] = {
     "measures": _measures,
     "bars": _bars,
     "signature": _signature,
+    "questions": _questions,
+    "grid": _grid,
 }
 _FULL: dict[str, Callable[[Json], bool]] = {
     "heading": lambda data: bool(data["text"].strip()),
@@ -227,6 +245,8 @@ _FULL: dict[str, Callable[[Json], bool]] = {
     "tree": lambda data: bool(data["roots"]),
     "bars": lambda data: bool(data["bars"]),
     "signature": lambda data: bool(data["people"]),
+    "questions": lambda data: bool(data["questions"]),
+    "grid": lambda data: bool(data["columns"]),
     "code": lambda data: bool(text_of_runs(data["text"]).strip()),
     "quote": lambda data: bool(data["blocks"]),
     "formula": lambda data: bool(data["source"].strip()),

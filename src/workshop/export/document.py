@@ -45,6 +45,12 @@ class Document:
         False for a notebook that brought no part of a plan.
     notes : tuple of str
         What a facilitator should know about this export.
+    fill_in : tuple of str
+        What is written by hand at the top of each page: a name, a key.
+    foot : str
+        A note at the foot of each page of what is no plan.
+    hand_line : float
+        Points between two lines to write on.
     """
 
     facts: DocumentFacts
@@ -53,3 +59,6 @@ class Document:
     sections: tuple[Section, ...] = ()
     is_plan: bool = True
     notes: tuple[str, ...] = field(default=())
+    fill_in: tuple[str, ...] = ()
+    foot: str = ""
+    hand_line: float = 20

@@ -50,6 +50,7 @@ def page_data(document: Document, glyphs: Glyphs) -> dict[str, Any]:
             "author": facts.brand.host or facts.workshop or title,
             "running": breakable(_short(title)),
             "foot": _foot(document),
+            "fill_in": [breakable(word) for word in document.fill_in],
             "sample": str(_("Invented example business")) if facts.sample else "",
             "description": f"{subject}, {day(facts.as_of)}" if subject else title,
             "words": {
@@ -65,6 +66,7 @@ def page_data(document: Document, glyphs: Glyphs) -> dict[str, Any]:
         **texts,
         "language": facts.language.split("-")[0].split("_")[0].lower() or "en",
         "paper": facts.paper,
+        "hand_line": document.hand_line,
         "date": [facts.as_of.year, facts.as_of.month, facts.as_of.day],
         "keywords": _keywords(document),
         "fonts": font_names(),
@@ -102,7 +104,7 @@ def _keywords(document: Document) -> list[str]:
 def _foot(document: Document) -> str:
     facts = document.facts
     if not document.is_plan:
-        return ""
+        return breakable(document.foot)
     version = str(_("Plan version {n}").format(n=facts.version))
     sample = str(_("Invented example business")) if facts.sample else ""
     return "  ·  ".join(part for part in (day(facts.as_of), version, sample) if part)

@@ -12,7 +12,15 @@ from workshop.settings import Settings
 
 
 def sheet_pdf(
-    title: Words, blocks: list[Block], settings: Settings, day: dt.date, logo: tuple[str, str]
+    title: Words,
+    blocks: list[Block],
+    settings: Settings,
+    day: dt.date,
+    logo: tuple[str, str],
+    *,
+    fill_in: tuple[Words, ...] = (),
+    foot: Words = "",
+    hand_line: float = 20,
 ) -> bytes:
     """Return a sheet as an accessible PDF; the language in force is the reader's.
 
@@ -26,6 +34,12 @@ def sheet_pdf(
         Of the workshop; it dates the file.
     logo : tuple of str
         The host's logo and its kind, empty if there is none.
+    fill_in : tuple of Words
+        What is written by hand at the top of each page.
+    foot : Words
+        A note at the foot of each page.
+    hand_line : float
+        Points between two lines to write on.
     """
     brand = Brand(
         host=settings.brand.host,
@@ -46,4 +60,12 @@ def sheet_pdf(
         brand=brand,
     )
     section = Section(str(title), tuple(blocks))
-    return document_pdf(Document(facts, sections=(section,), is_plan=False)).pdf
+    document = Document(
+        facts,
+        sections=(section,),
+        is_plan=False,
+        fill_in=tuple(str(word) for word in fill_in),
+        foot=str(foot),
+        hand_line=hand_line,
+    )
+    return document_pdf(document).pdf
