@@ -117,20 +117,29 @@ def _rule(_block: m.Rule) -> str:
     return "<hr>"
 
 
+_WIDE = 4
+"""Columns from which a table is set row by row on a phone (``screen.css``)."""
+
+
 def _table(block: m.Table) -> str:
+    wide = len(block.columns) >= _WIDE
+    # Set as blocks, rows and cells would no longer be read aloud as such.
+    role = (lambda name: f' role="{name}"') if wide else (lambda _name: "")
     caption = f"<caption>{_esc(block.caption)}</caption>" if block.caption else ""
     head = "".join(
-        f'<th scope="col" class="{column.align}">{_esc(column.label)}</th>'
+        f'<th scope="col"{role("columnheader")} class="{column.align}">{_esc(column.label)}</th>'
         for column in block.columns
     )
     body = []
     for index, row in enumerate(block.rows):
         last = block.total and index == len(block.rows) - 1
         cells = "".join(
-            f'<td class="{column.align}">{rich(cell)}</td>'
-            for column, cell in zip(block.columns, row, strict=True)
+            f'<td{role("cell")}{_label(column.label) if wide and place else ""}'
+            f' class="{column.align}">{rich(cell)}</td>'
+            for place, (column, cell) in enumerate(zip(block.columns, row, strict=True))
         )
-        body.append(f'<tr class="total">{cells}</tr>' if last else f"<tr>{cells}</tr>")
+        total = ' class="total"' if last else ""
+        body.append(f"<tr{role('row')}{total}>{cells}</tr>")
     note = f'<p class="small">{_esc(block.note)}</p>' if block.note else ""
     whole = sum(column.share for column in block.columns) or 1
     widths = "".join(
@@ -138,10 +147,15 @@ def _table(block: m.Table) -> str:
         for column in block.columns
     )
     return (
-        f'<div class="scroll"><table>{caption}<colgroup>{widths}</colgroup>'
-        f"<thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(body)}</tbody></table></div>{note}"
+        f'<div class="scroll"><table{role("table")}{" class=wide" if wide else ""}>{caption}'
+        f"<colgroup>{widths}</colgroup>"
+        f"<thead{role('rowgroup')}><tr{role('row')}>{head}</tr></thead>"
+        f"<tbody{role('rowgroup')}>{''.join(body)}</tbody></table></div>{note}"
     )
+
+
+def _label(text: str) -> str:
+    return f' data-label="{_esc(text)}"' if text else ""
 
 
 def _figure(block: m.Figure) -> str:

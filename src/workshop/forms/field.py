@@ -229,7 +229,10 @@ class Field:
         text = texts[state]
         if not isinstance(text, str):
             text = text.format(why=message, now=now or str(_("nothing")))
-        self._note.value = words(text, "wkf-bad" if state in _OPEN else "wkf-good")
+        bad = state in _OPEN
+        self._note.value = words(
+            text, "wkf-bad" if bad else "wkf-good", role="alert" if bad else ""
+        )
         if state is State.SAVED:
             self._note.value += self._explained()
         # A page that keeps what is typed must not let go of what was not saved.

@@ -42,8 +42,11 @@ class RankingControl(Control):
 
     def _line(self, place: int) -> w.HBox:
         name = self.names[self.order[place]]
-        up = w.Button(description="▲", tooltip=str(_("Move up: {name}").format(name=name)))
-        down = w.Button(description="▼", tooltip=str(_("Move down: {name}").format(name=name)))
+        # The style sheet shows a sign in place of the words; read aloud are the words.
+        up = w.Button(description=str(_("Move up: {name}").format(name=name)))
+        down = w.Button(description=str(_("Move down: {name}").format(name=name)))
+        up.add_class("wkf-up")
+        down.add_class("wkf-down")
         up.disabled, down.disabled = place == 0, place == len(self.order) - 1
         up.on_click(lambda _button: self.move(place, -1))
         down.on_click(lambda _button: self.move(place, 1))

@@ -98,7 +98,6 @@ class RowCard:
         asked = [name for name in row.asked() if row.tier_of(name) <= self.table.keeper.tier]
         done = sum(getattr(row, name) not in (None, [], "") for name in asked)
         count = _("{done} of {all} answered").format(done=done, all=len(asked))
-        sign = "▾" if self.fold.value else "▸"
-        self.fold.description = f"{sign} {self._name()} · {count}"
+        self.fold.description = f"{self._name()} · {count}"
         self.inside.layout.display = None if self.fold.value else "none"
         follow(row, self.fields)

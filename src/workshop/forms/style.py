@@ -19,6 +19,10 @@ def style() -> w.HTML:
     return w.HTML(f"<style>{_css()}</style>", layout=w.Layout(display="none"))
 
 
-def words(text: object, css: str, tag: str = "span") -> str:
-    """Return text as HTML of one class; whatever it holds, it stays text."""
-    return f'<{tag} class="{css}">{html.escape(str(text))}</{tag}>'
+def words(text: object, css: str, tag: str = "span", role: str = "") -> str:
+    """Return text as HTML of one class; whatever it holds, it stays text.
+
+    With the role ``alert`` it is read aloud as soon as it stands there.
+    """
+    told = f' role="{role}"' if role else ""
+    return f'<{tag} class="{css}"{told}>{html.escape(str(text))}</{tag}>'

@@ -5,7 +5,8 @@ from __future__ import annotations
 from workshop.export.colours import READABLE, contrast_on_white, readable
 from workshop.settings import BrandSettings
 
-DARK = "#14191d"
+DARK = "#232c32"
+"""The lightest of the grounds text stands on in the dark (`room.css`)."""
 _STEP = 0.1
 
 

@@ -115,6 +115,15 @@ class Page(JupyterHandler):
         self.page("problem.html", status=status_code, code=status_code)
 
 
+class Missing(Page):
+    """An address that was mistyped."""
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        """Say so, with the way back."""
+        self.page("problem.html", status=404, code=404)
+
+
 class Theme(Page):
     """The host's colours as a style sheet."""
 

@@ -1,5 +1,6 @@
 // A step's page: show it when its forms are there, and then look after it.
 import * as connection from "./connection.js";
+import * as describe from "./describe.js";
 import * as news from "./news.js";
 import * as saving from "./saving.js";
 
@@ -10,7 +11,7 @@ const wanted = cells.querySelectorAll('script[type="application/vnd.voila.cell-o
 
 function ready() {
   // Voilà puts the page into its own layout; the forms are there once the first has a box.
-  return cells.querySelector(".wkf .widget-box, .wkf-page, .wk") !== null;
+  return cells.querySelector(".wkf .widget-box, .wkf-page, .wks") !== null;
 }
 
 function show() {
@@ -18,6 +19,7 @@ function show() {
   document.getElementById("loading")?.remove();
   sessionStorage.removeItem(TRIED);
   saving.begin();
+  describe.begin(cells);
 }
 
 async function wait() {

@@ -1,0 +1,214 @@
+"""Every page of the room, judged by axe, and gone through with the Tab key alone.
+
+One room and one visit of each page at each size; the colour scheme is changed in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from serve.fixtures import LAPTOP, PHONE, RunningRoom, evening, open_step, saved
+
+from workshop.access import Access
+
+pytestmark = [pytest.mark.needs("browser"), pytest.mark.kernel]
+SIZES = pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+STEPS = ("readiness", "objectives", "audience", "channels", "content", "measurement", "plan")
+WHO = "agave-cycles"
+BAD = ("serious", "critical")
+SMALLEST = 44
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningRoom]:
+    """A room of three people with answers, and a long name among them."""
+    folder = evening(tmp_path_factory.mktemp("accessible"))
+    with (folder / "roster.csv").open("a", encoding="utf-8") as roster:
+        name = "Maximiliana Throckmorton-Featherstonehaugh y Baca de la Cruz"
+        roster.write(f"long,{name},{'Donaudampfschifffahrtsgesellschaft' * 2},,en\n")
+    found = RunningRoom(folder)
+    try:
+        yield found
+    finally:
+        found.stop()
+
+
+def link(room: RunningRoom, key: str) -> str:
+    return f"{room.base}me/{Access.of(Path(room.folder)).link(key, 0)}"
+
+
+@pytest.fixture
+def axe() -> Any:
+    from axe_playwright_python.sync_playwright import Axe
+
+    return Axe()
+
+
+def judge(axe: Any, page: Any, where: str) -> list[str]:
+    """Return what is wrong with a page in either colour scheme, and what does not fit it."""
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for broken in axe.run(page).response["violations"]:
+            if broken["impact"] in BAD:
+                first = broken["nodes"][0]
+                found.append(
+                    f"{where}, {scheme}: {broken['id']} ({len(broken['nodes'])}): "
+                    f"{first['html'][:200]} {first['failureSummary']}"
+                )
+    width, most = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    if width > most:
+        found.append(f"{where}: {width} pixels wide")
+    found += [f"{where}: small: {each}" for each in page.evaluate(_SMALL, SMALLEST)]
+    return found
+
+
+_SMALL = """(least) => [...document.querySelectorAll(
+    "button, select, textarea, input:not([type=hidden]):not([type=checkbox]), .bar a, .way a, .button"
+  )].filter((each) => each.checkVisibility({visibilityProperty: true}))
+  .filter((each) => each.getBoundingClientRect().height < least - 0.5)
+  .map((each) => each.outerHTML.slice(0, 120))"""
+
+
+@SIZES
+def test_pages_beside_the_steps(
+    room: RunningRoom, visit: Any, axe: Any, size: dict[str, int]
+) -> None:
+    """The door, an error at the door, home, a closed step, a wrong address, board and wall."""
+    found = []
+    stranger = visit(size, bypass_csp=True)
+    stranger.goto(f"{room.base}join")
+    found += judge(axe, stranger, "join")
+    stranger.fill("#code", "XXXXXX")
+    stranger.fill("#name", "Ann")
+    stranger.click("button.main")
+    stranger.wait_for_selector(".message")
+    found += judge(axe, stranger, "join with an error")
+    stranger.goto(f"{room.base}no-such-page")
+    assert stranger.locator("h1").inner_text() == "There is no such page"
+    found += judge(axe, stranger, "problem")
+
+    lead = visit(size, bypass_csp=True)
+    lead.goto(room.lead)
+    lead.wait_for_selector("#people tbody tr")
+    found += judge(axe, lead, "board")
+    lead.goto(f"{room.base}board/wall")
+    found += judge(axe, lead, "wall")
+    lead.goto(f"{room.base}board")
+    lead.wait_for_selector("#people tbody tr")
+    lead.locator('.gate[data-step="content"]').click()
+    lead.wait_for_selector('.gate.closed[data-step="content"]')
+
+    page = visit(size, bypass_csp=True)
+    page.goto(link(room, "long"))
+    found += judge(axe, page, "home")
+    page.goto(f"{room.base}step/content")
+    found += judge(axe, page, "closed step")
+    lead.locator('.gate[data-step="content"]').click()
+    lead.wait_for_selector('.gate[data-step="content"]:not(.closed)')
+    assert found == []
+
+
+def open_cards(page: Any) -> None:
+    """Open the first card of each table."""
+    folds = page.locator(".wkf-card:first-child > .wkf-fold")
+    for place in range(folds.count()):
+        if folds.nth(place).is_visible():
+            folds.nth(place).click()
+    page.wait_for_timeout(400)
+
+
+@SIZES
+def test_every_step_with_real_answers(
+    room: RunningRoom, visit: Any, axe: Any, size: dict[str, int]
+) -> None:
+    """Cards open, a field in error on the first page."""
+    found = []
+    page = visit(size, bypass_csp=True)
+    page.goto(link(room, WHO))
+    for step in STEPS:
+        open_step(page, room, step)
+        open_cards(page)
+        if step == "readiness":
+            wrong = page.locator('.wkf-field[class*="profile/margin_pct"] input').first
+            before = wrong.input_value()
+            wrong.fill("a lot")
+            told = page.locator('.wkf-field[class*="profile/margin_pct"] .wkf-bad')
+            told.wait_for()
+            page.wait_for_function("document.querySelector('input[aria-invalid=true]')")
+            described = wrong.get_attribute("aria-describedby").split()
+            assert told.get_attribute("id") in described
+            assert told.get_attribute("role") == "alert"
+        found += judge(axe, page, step)
+        if step == "readiness":
+            wrong.fill(before)
+            saved(page)
+    assert found == []
+
+
+_STOP = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return null;
+  const style = getComputedStyle(at);
+  const all = [...document.querySelectorAll("*")];
+  const box = at.getBoundingClientRect();
+  const bar = document.querySelector(".bar").getBoundingClientRect();
+  return {
+    place: all.indexOf(at),
+    ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    hidden: !at.closest(".bar, .skip") && box.bottom <= bar.bottom,
+    text: (at.getAttribute("aria-label") || at.labels?.[0]?.textContent || at.textContent).trim(),
+    html: at.outerHTML.slice(0, 120),
+  };
+}"""
+_REACHABLE = """() => [...document.querySelectorAll(
+    "a[href], button, input:not([type=hidden]), select, textarea, [tabindex='0']"
+  )].filter((each) => !each.disabled && each.checkVisibility({visibilityProperty: true})).length"""
+
+
+@pytest.mark.parametrize("step", ["readiness", "channels"])
+def test_every_control_is_reached_with_the_tab_key(
+    room: RunningRoom, visit: Any, step: str
+) -> None:
+    """In the order they are read, each with a visible ring and out from under the bar."""
+    page = visit(PHONE)
+    page.goto(link(room, WHO))
+    open_step(page, room, step)
+    open_cards(page)
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    page.reload()
+    page.wait_for_selector("body.ready")
+    open_cards(page)
+    page.evaluate("getSelection().removeAllRanges()")
+    wanted = page.evaluate(_REACHABLE)
+    page.locator("body").evaluate("body => { body.tabIndex = -1; body.focus(); }")
+    page.locator("body").evaluate("body => body.removeAttribute('tabindex')")
+    stops = []
+    for _press in range(wanted + 20):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_STOP)
+        if stop is None or (stops and stop["place"] == stops[0]["place"]):
+            break
+        stops.append(stop)
+    places = [stop["place"] for stop in stops]
+    assert len(places) == wanted, stops[-1]  # neither left out nor kept for ever
+    assert places == sorted(places)
+    assert [stop["html"] for stop in stops if not stop["ring"]] == []
+    assert [stop["html"] for stop in stops if stop["hidden"]] == []
+    assert [stop["html"] for stop in stops if not stop["text"]] == []
+
+
+def test_charts_on_a_phone_can_be_moved_with_the_keyboard(room: RunningRoom, visit: Any) -> None:
+    page = visit(PHONE)
+    page.goto(link(room, WHO))
+    open_step(page, room, "channels")
+    chart = page.locator(".wks figure [role=img]").first
+    page.wait_for_function("document.querySelector('.wks figure [role=img][tabindex]')")
+    chart.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "[...document.querySelectorAll('.wks figure [role=img]')].some((each) => each.scrollLeft)"
+    )
