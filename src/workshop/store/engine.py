@@ -64,31 +64,53 @@ def _engine(url_or_path: str | Path) -> Engine:
 
 def _made(engine: Engine, where: str) -> bool:
     """Say whether the tables are there, in a version this program knows."""
-    with engine.execution_options(**{READING: True}).connect() as connection:
-        there = inspect(connection).get_table_names()
-        if Meta.__tablename__ not in there:
-            if there and engine.dialect.name == "sqlite":
-                raise StoreError(
-                    "This database belongs to another program.",
-                    where=where,
-                    found=f"tables {', '.join(there[:5])}",
-                    expected="the database of a workshop, or none",
-                    todo="Name another file.",
-                )
-            return False
-        with Session(connection) as session:
-            version = session.get(Meta, "schema")
-    if version is None or (version.value.isdigit() and int(version.value) < SCHEMA_VERSION):
+    version = _version(engine, where)
+    if version is None or (version.isdigit() and int(version) < SCHEMA_VERSION):
         return False
-    if version.value != str(SCHEMA_VERSION):
+    if version != str(SCHEMA_VERSION):
         raise StoreError(
             "These answers were saved by a newer version of the workbook.",
             where=where,
-            found=f"schema {version.value}",
+            found=f"schema {version}",
             expected=f"schema {SCHEMA_VERSION}",
             todo="Update the program, then open the workshop again.",
         )
     return True
+
+
+def _version(engine: Engine, where: str) -> str | None:
+    """Return the version of the tables, None if there are none yet."""
+    with engine.execution_options(**{READING: True}).connect() as connection:
+        there = inspect(connection).get_table_names()
+        if Meta.__tablename__ not in there:
+            if there and engine.dialect.name == "sqlite":
+                raise _foreign(where, f"tables {', '.join(there[:5])}")
+            return None
+        with Session(connection) as session:
+            version = session.get(Meta, "schema")
+    return None if version is None else version.value
+
+
+def _foreign(where: str, found: str) -> StoreError:
+    return StoreError(
+        "This database belongs to another program.",
+        where=where,
+        found=found,
+        expected="the database of a workshop, or none",
+        todo="Name another file.",
+    )
+
+
+def refuse_foreign(engine: Engine, where: str) -> None:
+    """Refuse a database that is not a workshop's, or of a newer version; nothing is made.
+
+    Raises
+    ------
+    StoreError
+        If it is none of ours.
+    """
+    if not _made(engine, where) and _version(engine, where) is None:
+        raise _foreign(where, "no tables of a workshop")
 
 
 def _make(engine: Engine) -> None:
