@@ -200,6 +200,19 @@ def _signature(data: Json) -> Json:
     return {**data, "people": [breakable(" ".join(name.split())) for name in data["people"]]}
 
 
+def _slips(data: Json) -> Json:
+    slips = [
+        {
+            **soften(slip, 40),
+            "link": slip["link"],
+            "alt": " ".join(slip["alt"].split()),
+            "long": size_of(slip) > _LONG_BOX,
+        }
+        for slip in data["slips"]
+    ]
+    return {**data, "slips": slips}
+
+
 _LOOK: dict[str, Callable[[Json], Json]] = {
     "listing": _listing,
     "quote": _quote,
@@ -213,6 +226,7 @@ _LOOK: dict[str, Callable[[Json], Json]] = {
     "measures": _measures,
     "bars": _bars,
     "signature": _signature,
+    "slips": _slips,
 }
 _FULL: dict[str, Callable[[Json], bool]] = {
     "heading": lambda data: bool(data["text"].strip()),
@@ -227,6 +241,7 @@ _FULL: dict[str, Callable[[Json], bool]] = {
     "tree": lambda data: bool(data["roots"]),
     "bars": lambda data: bool(data["bars"]),
     "signature": lambda data: bool(data["people"]),
+    "slips": lambda data: bool(data["slips"]),
     "code": lambda data: bool(text_of_runs(data["text"]).strip()),
     "quote": lambda data: bool(data["blocks"]),
     "formula": lambda data: bool(data["source"].strip()),

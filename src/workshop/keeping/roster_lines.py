@@ -35,12 +35,11 @@ def lines_of(path: Path, person: Participant, others: Mapping[str, Participant])
 
 
 def _same(row: RosterRow, person: Participant) -> bool:
-    email = row.email.casefold()
+    """Say whether a row has a participant's e-mail address, or name and business."""
+    if row.email and row.email.casefold() == person.email.casefold():
+        return True
     names = (row.name.casefold(), row.business.casefold())
-    return bool(email and email == person.email.casefold()) or names == (
-        person.name.casefold(),
-        person.business.casefold(),
-    )
+    return any(names) and names == (person.name.casefold(), person.business.casefold())
 
 
 def without(path: Path, lines: set[int]) -> bytes:
