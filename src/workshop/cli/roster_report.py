@@ -61,11 +61,11 @@ def show_roster(
 
 
 def _table(entered: Sequence[Entered]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("Line", justify="right")
     table.add_column("")
-    table.add_column("Who", ratio=2, min_width=16)
-    table.add_column("What", ratio=3)
+    table.add_column("Who", overflow="fold")
+    table.add_column("What", overflow="fold")
     for one in entered:
         word, style = _WORDS[one.fate]
         table.add_row(str(one.line), Text(word, style=style), _who(one), _what(one))

@@ -95,6 +95,7 @@ def _show(source: Folder, standings: Sequence[Standing], now: dt.datetime) -> No
     if not wide:
         names = "  ".join(f"{place} {step.name}" for place, step in enumerate(STEPS, 1))
         console.print(Text(names, style="dim"))
+        console.print(Text("Dr. drafts  Settle: checks to settle first", style="dim"))
     _totals(console, standings)
 
 
@@ -106,7 +107,7 @@ def _table(standings: Sequence[Standing], now: dt.datetime, *, wide: bool) -> Ta
     from workshop.cli.showing import ago
     from workshop.workbook import STEPS
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("Person", min_width=12, ratio=1)
     if wide:
         table.add_column("Business", min_width=12, ratio=1)
@@ -114,7 +115,7 @@ def _table(standings: Sequence[Standing], now: dt.datetime, *, wide: bool) -> Ta
         table.add_column(step.name if wide else str(place), justify="right", no_wrap=True)
     table.add_column("Changed", no_wrap=True)
     table.add_column("Drafts" if wide else "Dr.", justify="right")
-    table.add_column("Settle first")
+    table.add_column("Settle first" if wide else "Settle", min_width=6, overflow="fold")
     for one in standings:
         who = _who(one, wide=wide)
         end = (ago(one.changed, now), str(one.drafts or "–"), _blocking(one))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.errors import StoreError
-from workshop.folder import ROSTER, Folder
+from workshop.folder import DATABASE, ROSTER, Folder
 from workshop.keeping.backups import BACKUPS
 from workshop.keeping.lock import RoomLock
 from workshop.keeping.private import private_file
@@ -20,6 +21,9 @@ from workshop.store.looking import look
 LINKS_FILE = "links.pdf"
 _OVERVIEWS = ("report.json", "index.html")
 _READ_MOST = 100_000_000
+_TELLING = 4
+"""Letters from which a name is looked for: shorter ones stand everywhere."""
+_NOT_READ = frozenset({BACKUPS, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", ".git"})
 
 
 @dataclass(frozen=True)
@@ -147,17 +151,17 @@ def _copies_with(folder: Path, key: str) -> Iterator[Path]:
 
 def _mentioning(folder: Path, person: Participant) -> Iterator[Path]:
     """Yield other files that carry a participant's key, name, business or e-mail address."""
-    texts = [text.encode() for text in (person.name, person.business, person.email) if text]
+    texts = (person.name, person.business, person.email)
+    words = "|".join(re.escape(text) for text in texts if len(text) >= _TELLING)
+    telling = re.compile(rf"(?<!\w)(?:{words})(?!\w)".encode()) if words else None
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if inside.parts[0] == BACKUPS or path.is_symlink() or not path.is_file():
+        if inside.parts[0] in _NOT_READ or path.is_symlink() or not path.is_file():
             continue
-        if person.key == path.name.partition(".")[0] or person.key in inside.parts[:-1]:
+        named = person.key == path.name.partition(".")[0] or person.key in inside.parts[:-1]
+        readable = path.stat().st_size <= _READ_MOST
+        if named or (readable and telling is not None and telling.search(path.read_bytes())):
             yield path
-        elif path.stat().st_size <= _READ_MOST:
-            data = path.read_bytes()
-            if any(text in data for text in texts):
-                yield path
 
 
 def _place(path: Path, folder: Path) -> str:

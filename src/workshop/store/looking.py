@@ -1,18 +1,23 @@
-"""Look at a workshop's database without writing a byte to it."""
+"""Look at a workshop's database without writing a byte to it, and without the database library."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import NullPool, create_engine, func, select
-from sqlalchemy.orm import Session
-
-from workshop.store.engine import refuse_foreign, store_errors
+from workshop.errors import StoreError
 from workshop.store.records import Participant
-from workshop.store.schema import AnswersRow, DraftRow, JournalRow, ParticipantRow
+from workshop.store.version import foreign_database, is_current, storage_words
+
+_PEOPLE = "SELECT key, name, business, email, language FROM participants ORDER BY position"
+_DOCUMENTS = "SELECT participant, document FROM answers"
+_DRAFTS = "SELECT participant, count(*) FROM drafts GROUP BY participant"
+_CHANGES = "SELECT participant, max(at) FROM journal GROUP BY participant"
 
 
 @dataclass(frozen=True)
@@ -43,35 +48,47 @@ def look(path: Path) -> tuple[Seen, ...]:
     StoreError
         If it is none, damaged, of another program or of a newer version.
     """
-    engine = create_engine("sqlite://", creator=lambda: open_reading(path), poolclass=NullPool)
-    with store_errors(str(path)):
-        refuse_foreign(engine, str(path))
-        with Session(engine) as session:
-            documents = dict(
-                session.execute(select(AnswersRow.participant, AnswersRow.document)).tuples()
-            )
-            drafts = dict(
-                session.execute(
-                    select(DraftRow.participant, func.count()).group_by(DraftRow.participant)
-                ).tuples()
-            )
-            times = dict(
-                session.execute(
-                    select(JournalRow.participant, func.max(JournalRow.at)).group_by(
-                        JournalRow.participant
-                    )
-                ).tuples()
-            )
-            people = session.scalars(select(ParticipantRow).order_by(ParticipantRow.position))
-            return tuple(
-                Seen(
-                    Participant(row.key, row.name, row.business, row.email, row.language),
-                    documents.get(row.key, ""),
-                    drafts.get(row.key, 0),
-                    dt.datetime.fromisoformat(times[row.key]) if row.key in times else None,
-                )
-                for row in people
-            )
+    with _errors(str(path)), closing(open_reading(path)) as connection:
+        # All of it is of one moment.
+        connection.execute("BEGIN")
+        _refuse_foreign(connection, str(path))
+        documents, drafts, changes = (
+            dict(connection.execute(query)) for query in (_DOCUMENTS, _DRAFTS, _CHANGES)
+        )
+        return tuple(
+            _seen(Participant(*facts), documents, drafts, changes)
+            for facts in connection.execute(_PEOPLE)
+        )
+
+
+def _seen(
+    person: Participant, documents: dict[str, str], drafts: dict[str, int], changes: dict[str, str]
+) -> Seen:
+    changed = changes.get(person.key)
+    return Seen(
+        person,
+        documents.get(person.key, ""),
+        drafts.get(person.key, 0),
+        dt.datetime.fromisoformat(changed) if changed else None,
+    )
+
+
+def _refuse_foreign(connection: sqlite3.Connection, where: str) -> None:
+    names = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    tables = [name for (name,) in connection.execute(names)]
+    if "meta" not in tables or "participants" not in tables:
+        raise foreign_database(where, f"tables {', '.join(tables[:5])}" if tables else "no tables")
+    row: Any = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    is_current(row[0] if row else None, where)
+
+
+@contextmanager
+def _errors(where: str) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        what, todo = storage_words(str(error))
+        raise StoreError(what, where=where, found=str(error), todo=todo) from error
 
 
 def open_reading(path: Path) -> sqlite3.Connection:
@@ -81,6 +98,6 @@ def open_reading(path: Path) -> sqlite3.Connection:
     connection clears the log up; no other mode does.
     """
     address = path.resolve().as_uri()
-    connection = sqlite3.connect(f"{address}?mode=rw", uri=True, timeout=10)
+    connection = sqlite3.connect(f"{address}?mode=rw", uri=True, timeout=10, isolation_level=None)
     connection.execute("PRAGMA query_only=ON")
     return connection
