@@ -98,7 +98,7 @@ def room_address(text: str) -> str:
     UsageError
         If it is not the address of a page on a network.
     """
-    bare = text.strip().rstrip("/")
+    bare = text.strip()
     try:
         parts = urlsplit(bare if "://" in bare else f"http://{bare}")
         port = parts.port

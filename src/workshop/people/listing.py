@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.answers.kinds import clean_text
-from workshop.errors import ImportFileError, UsageError
+from workshop.errors import ImportFileError, UsageError, WorkshopError
 from workshop.handouts.reading import undefuse
 from workshop.imports.headings import (
     FACTS,
@@ -79,8 +79,8 @@ def read_list(path: Path, named: Mapping[str, str]) -> PeopleList:
     raise _no_list(path.name, sheets, named)
 
 
-def _tells_people(facts: object) -> bool:
-    return bool({"name", "business", FIRST_NAME, LAST_NAME} & set(facts))  # type: ignore[call-overload]
+def _tells_people(facts: Iterable[str]) -> bool:
+    return bool({"name", "business", FIRST_NAME, LAST_NAME} & set(facts))
 
 
 def _columns(row: tuple[Cell, ...], named: Mapping[str, str]) -> dict[int, str]:
@@ -92,7 +92,7 @@ def _columns(row: tuple[Cell, ...], named: Mapping[str, str]) -> dict[int, str]:
     }
     for place, text in headings.items():
         fact = fact_of(text) or part_of_name(text)
-        if fact and fact not in found.values() and place not in found:
+        if fact and fact not in named and fact not in found.values() and place not in found:
             found[place] = fact
     return found
 
@@ -103,12 +103,8 @@ def _listed(
     headings = [_text(cell) for cell in sheet.rows[top]]
     missing = [fact for fact in named if fact not in columns.values()]
     if missing:
-        raise UsageError(
-            f"No column of the list is called {named[missing[0]]!r}.",
-            where=f"{file}, line {sheet.lines[top]}",
-            found=", ".join(filter(None, headings))[:300],
-            todo=f"Correct --column {missing[0]}=…",
-        )
+        found = ", ".join(filter(None, headings))[:300]
+        raise _no_heading(missing[0], named[missing[0]], f"{file}, line {sheet.lines[top]}", found)
     rows = zip(sheet.lines[top + 1 :], sheet.rows[top + 1 :], strict=True)
     people = tuple(
         ListedPerson(line, facts)
@@ -143,15 +139,28 @@ def _text(cell: Cell, *, from_text: bool = False) -> str:
     return undefuse(text) if from_text else text
 
 
-def _no_list(file: str, sheets: tuple[Sheet, ...], named: Mapping[str, str]) -> ImportFileError:
+def _no_list(file: str, sheets: tuple[Sheet, ...], named: Mapping[str, str]) -> WorkshopError:
+    """Return what is said of a file without people, or without the headings that were named."""
     first = next((row for sheet in sheets for row in sheet.rows if any(map(_text, row))), ())
-    todo = "Give the columns headings, or say which is which: --column name=Heading."
+    found = ", ".join(filter(None, map(_text, first)))[:300]
+    if named:
+        fact, heading = next(iter(named.items()))
+        return _no_heading(fact, heading, file, found)
     return ImportFileError(
         "This file is not a list of people: no column is called name or business.",
         where=file,
-        found=", ".join(filter(None, map(_text, first)))[:300],
+        found=found,
         expected=f"headings such as {', '.join(_COLUMNS)}",
-        todo="Correct --column: no such heading was found." if named else todo,
+        todo="Give the columns headings, or say which is which: --column name=Heading.",
+    )
+
+
+def _no_heading(fact: str, heading: str, where: str, found: str) -> UsageError:
+    return UsageError(
+        f"No column of the list is called {heading!r}.",
+        where=where,
+        found=found,
+        todo=f"Correct --column {fact}=…",
     )
 
 
