@@ -61,7 +61,8 @@ def test_a_workshop_with_nobody_is_one(tmp_path: Path) -> None:
 def test_every_option_is_in_the_settings(tmp_path: Path) -> None:
     """What was asked for is read back by the program itself."""
     done = call("new", tmp_path / "w", "--title", "T", "--date", "2027-02-28", "--place", "P",
-                "--mode", "half_day", "--host", "H", "--language", "Spanish", "--paper", "a4")  # fmt: skip
+                "--mode", "half_day", "--host", "H", "--language", "Spanish",
+                "--paper", "a4")  # fmt: skip
     assert done.exit_code == 0, done.output
     found = Folder.open(tmp_path / "w").settings
     assert (found.title, str(found.date), found.mode, found.place) == (

@@ -15,7 +15,8 @@ from workshop.keeping.backups import BACKUPS
 from workshop.keeping.lock import RoomLock
 from workshop.keeping.private import private_file
 from workshop.keeping.roster_lines import lines_of, without
-from workshop.store import Participant
+from workshop.store import Participant, Store
+from workshop.store.forgetting import forget, scrub
 from workshop.store.looking import look
 
 LINKS_FILE = "links.pdf"
@@ -65,10 +66,15 @@ def forget_person(folder: Folder, key: str, *, backups: bool = False) -> Forgott
         If nobody has that key.
     UsageError
         If the room is open.
+    StoreError
+        If another program uses the database. Nothing is removed then.
     """
     person = folder.participant(key)
     others = {one.key: one for one in folder.everyone() if one.key != key}
     with RoomLock(folder.path):
+        if folder.database is not None:
+            # Before anything goes: it fails while another program is at work in it.
+            scrub(folder.database)
         removed = list(_remove_files(folder.path, key))
         removed += _cut_roster(folder, person, others)
         if folder.database is not None:
@@ -84,9 +90,6 @@ def forget_person(folder: Folder, key: str, *, backups: bool = False) -> Forgott
 
 
 def _forget_rows(database: Path, key: str) -> None:
-    from workshop.store import Store
-    from workshop.store.forgetting import forget, scrub
-
     with Store.open(database) as store:
         forget(store, key)
     scrub(database)

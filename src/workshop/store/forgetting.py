@@ -54,7 +54,7 @@ def scrub(path: Path) -> None:
 
 def _not_clean(path: Path, found: str) -> StoreError:
     return StoreError(
-        "What was deleted may still stand in the database's file.",
+        "The database cannot be cleared of what was deleted: another program uses it.",
         where=str(path),
         found=found,
         todo="Close every program that uses the workshop, then run the command again.",
