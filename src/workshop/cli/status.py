@@ -95,7 +95,7 @@ def _show(source: Folder, standings: Sequence[Standing], now: dt.datetime) -> No
     if not wide:
         names = "  ".join(f"{place} {step.name}" for place, step in enumerate(STEPS, 1))
         console.print(Text(names, style="dim"))
-        console.print(Text("Dr. drafts  Settle: checks to settle first", style="dim"))
+        console.print(Text("C… is a check to settle first.", style="dim"))
     _totals(console, standings)
 
 
@@ -113,12 +113,13 @@ def _table(standings: Sequence[Standing], now: dt.datetime, *, wide: bool) -> Ta
         table.add_column("Business", min_width=12, ratio=1)
     for place, step in enumerate(STEPS, 1):
         table.add_column(step.name if wide else str(place), justify="right", no_wrap=True)
-    table.add_column("Changed", no_wrap=True)
-    table.add_column("Drafts" if wide else "Dr.", justify="right")
-    table.add_column("Settle first" if wide else "Settle", min_width=6, overflow="fold")
+    table.add_column("Changed", no_wrap=wide, overflow="fold", min_width=11)
+    if wide:
+        table.add_column("Drafts", justify="right")
+        table.add_column("Settle first", overflow="fold")
     for one in standings:
         who = _who(one, wide=wide)
-        end = (ago(one.changed, now), str(one.drafts or "–"), _blocking(one))
+        end = _end(one, ago(one.changed, now), wide=wide)
         cells = [_cell(count) for count in one.counts] or [Text() for _step in STEPS]
         table.add_row(*who, *cells, *end)
     return table
@@ -133,6 +134,16 @@ def _who(one: Standing, *, wide: bool) -> list[Text]:
     if wide:
         return [Text(name), Text(business, style="dim")]
     return [Text.assemble(name, (f"\n{business}" if business else "", "dim"))]
+
+
+def _end(one: Standing, changed: str, *, wide: bool) -> list[Text]:
+    """Return last change, drafts and checks: side by side, or one below the other."""
+    from rich.text import Text
+
+    if wide:
+        return [Text(changed), Text(str(one.drafts or "–")), _blocking(one) or Text("–", "dim")]
+    drafts = f"{one.drafts} {'drafts' if one.drafts > 1 else 'draft'}" if one.drafts else ""
+    return [Text("\n").join(part for part in (Text(changed), Text(drafts), _blocking(one)) if part)]
 
 
 def _cell(count: Count) -> Text:
@@ -152,7 +163,7 @@ def _blocking(one: Standing) -> Text:
 
     if one.problem:
         return Text(clean(one.problem), style="bold red")
-    return Text(" ".join(one.blocking) or "–", style="yellow" if one.blocking else "dim")
+    return Text(" ".join(one.blocking), style="yellow")
 
 
 def _totals(console: Console, standings: Sequence[Standing]) -> None:
@@ -169,8 +180,8 @@ def _totals(console: Console, standings: Sequence[Standing]) -> None:
     parts = [
         f"{len(standings)} {'people' if len(standings) != 1 else 'person'}",
         f"{answered:,} of {asked:,} answers{share}",
-        f"{drafts} {'drafts' if drafts != 1 else 'draft'}",
-        f"{blocked} with something to settle first",
-        *([f"{damaged} that cannot be read: workshop doctor DIR"] if damaged else []),
+        *([f"{drafts} {'drafts' if drafts != 1 else 'draft'}"] if drafts else []),
+        *([f"{blocked} with checks to settle"] if blocked else []),
+        *([f"{damaged} unreadable: workshop doctor DIR"] if damaged else []),
     ]
     console.print(Text(", ".join(parts), style="bold"))
