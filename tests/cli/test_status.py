@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import AS_OF, EVENING, SAMPLE, sample_answers
+from conftest import AS_OF, EVENING, SAMPLE
 
 from workshop.answers.change import Change, Draft
 from workshop.cli import main
@@ -174,22 +173,6 @@ def test_one_damaged_document_holds_nobody_up(tmp_path: Path) -> None:
     done = call("status", folder)
     assert done.exit_code == 1
     assert "database is damaged" in done.stderr
-
-
-def test_forty_people_do_not_take_long(tmp_path: Path) -> None:
-    """Everyone of a full room with the fullest answers of the sample, in a few seconds."""
-    folder = tmp_path / "w"
-    assert call("new", folder, "--mode", "series_6x60").exit_code == 0
-    answers, keys = sample_answers(), [f"p-{number}" for number in range(40)]
-    with open_live(Folder.open(folder), NOW) as store:
-        store.add_participants(Participant(key, key) for key in keys)
-        for key in keys:
-            store.replace(key, answers, author="x", at=NOW)
-    overview(Folder.open(EVENING), AS_OF)
-    start = time.perf_counter()
-    found = overview(Folder.open(folder), AS_OF)
-    assert len(found) == 40
-    assert time.perf_counter() - start < 10
 
 
 @pytest.mark.parametrize(

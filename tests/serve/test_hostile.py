@@ -143,8 +143,8 @@ def test_a_page_elsewhere_cannot_use_somebodys_cookie(mallory: Device) -> None:
         mallory.channels(kernel, origin="http://evil.example")
     for path in ("permission", "leave", "join", f"voila/api/shutdown/{kernel}"):
         assert mallory.web.post(mallory.room.base + path, data={}).status_code == 403
-    found = mallory.get("", headers={"Host": "evil.example"}, allow_redirects=False)
-    assert found.status_code == 404
+    head = {"Host": "evil.example"}
+    assert requests.get(mallory.room.base, headers=head, timeout=10).status_code == 404
 
 
 @pytest.mark.parametrize(
