@@ -20,6 +20,7 @@ PACKAGE = Path(workshop.__file__).parent
 # From the ground up; a room may import what lies below it.
 LEVELS = (
     (
+        "start",
         "errors",
         "i18n",
         "numbers",
