@@ -84,6 +84,8 @@ def visit(browser: Any, room: RunningRoom, size: str) -> None:
     shoot(lead, "board", size)
     lead.goto(f"{room.base}board/wall")
     shoot(lead, "wall", size)
+    lead.goto(f"{room.base}board/room")
+    shoot(lead, "room", size)
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ PACKAGE = Path(workshop.__file__).parent
 # From the ground up; a room may import what lies below it.
 LEVELS = (
     (
+        "start",
         "errors",
         "i18n",
         "numbers",
@@ -44,9 +45,11 @@ LEVELS = (
     ("plan",),
     ("store", "imports", "export", "takeaway"),
     ("folder", "job", "fitting", "access"),
+    ("beginning", "keeping"),
     ("copies", "summary"),
     ("doctor",),
     ("handouts",),
+    ("people",),
     ("forms", "session"),
     ("batch",),
     ("serve",),
@@ -214,6 +217,8 @@ def test_topics_are_found_in_their_order() -> None:
         ("session", "def later():\n    from workshop.batch.runner import run_batch"),
         ("plan.front", "import ipywidgets"),
         ("session", "import papermill.engines"),
+        ("keeping.backups", "from workshop.people.links import links_pdf"),
+        ("people.links", "import segno"),
         ("batch.person", "from nbconvert.exporters import Exporter"),
         ("workbook", "from sqlalchemy import select"),
         ("steps.objectives.section", "import matplotlib.pyplot as plt"),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from workshop.start import start_fast
+
 __version__ = "0.1.0"
 
 _HOMES = {
@@ -17,6 +19,8 @@ _HOMES = {
 }
 
 __all__ = ["Room", "Session", "__version__", "open_room", "open_session"]
+
+start_fast()
 
 
 def __getattr__(name: str) -> object:

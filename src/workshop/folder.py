@@ -57,6 +57,26 @@ class Folder:
             )
         return cls(path, read_settings(path))
 
+    @classmethod
+    def open_own(cls, path: Path) -> Folder:
+        """Return the workshop in a folder that may be written to.
+
+        Raises
+        ------
+        UsageError
+            If there is no workshop there, or a sample.
+        SettingsError
+            If its settings cannot be read.
+        """
+        folder = cls.open(path)
+        if folder.settings.sample:
+            raise UsageError(
+                "This is a sample workshop: nothing is written to its folder.",
+                where=str(folder.path),
+                todo="Make a workshop of your own from it: workshop new DIR --from SAMPLE.",
+            )
+        return folder
+
     @property
     def database(self) -> Path | None:
         """Return the database if the workshop has one."""
@@ -104,7 +124,7 @@ class Folder:
     def _from_roster(self) -> tuple[Participant, ...]:
         people: list[Participant] = []
         taken: set[str] = set()
-        for row in read_roster(self.path / ROSTER):
+        for row in read_roster(self.path / ROSTER, may_be_empty=True):
             key = row.key or key_from_name(row.business or row.name, taken)
             taken.add(key)
             people.append(

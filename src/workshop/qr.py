@@ -1,25 +1,40 @@
-"""QR codes of addresses, for a screen, a page and a terminal."""
+"""QR codes of addresses: drawn for paper and screen, or in the letters of a terminal."""
 
 from __future__ import annotations
 
-import segno
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import segno
+
+_QUIET = 4
+"""Modules of white around a code: readers need them to find it."""
 
 
 def qr_svg(text: str) -> str:
-    """Return a QR code as SVG that takes the size of its place; dark on white in any theme."""
-    code = segno.make(text, error="m", micro=False)
-    found: str = code.svg_inline(omitsize=True, border=4, dark="#000", light="#fff")
-    return found
+    """Return a code as SVG, black on white, as wide as what it stands in.
 
-
-def qr_terminal(text: str) -> str:
-    """Return a QR code in half blocks, for a dark or a light terminal."""
-    rows = [list(row) for row in segno.make(text, error="l", micro=False).matrix_iter(border=2)]
-    if len(rows) % 2:
-        rows.append([0] * len(rows[0]))
-    signs = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
-    pairs = zip(rows[::2], rows[1::2], strict=True)
-    return "\n".join(
-        "".join(signs[top, bottom] for top, bottom in zip(upper, lower, strict=True))
-        for upper, lower in pairs
+    Parameters
+    ----------
+    text : str
+        What a reader shall see, such as an address. It is in the code and nowhere else.
+    """
+    svg: str = _code(text).svg_inline(
+        border=_QUIET, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True
     )
+    return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+
+
+def qr_text(text: str) -> str:
+    """Return a code for a terminal, two rows to a line; made for light letters on black."""
+    buffer = io.StringIO()
+    _code(text).terminal(out=buffer, border=_QUIET, compact=True)
+    return buffer.getvalue()
+
+
+def _code(text: str) -> segno.QRCode:
+    import segno
+
+    # A seventh of it may be damaged by a crease, and it is still read.
+    return segno.make_qr(text, error="m")

@@ -35,6 +35,8 @@ from workshop.blocks import (
     Payload,
     Run,
     Signature,
+    Slip,
+    Slips,
     Table,
     Task,
     Tree,
@@ -198,6 +200,22 @@ EVERY_KIND: tuple[tuple[str, Block, tuple[str, ...]], ...] = (
         ("People carry", "61 of 100", "not known", "Of 100"),
     ),
     ("signature", Signature(people=("Dana Reyes, owner",)), ("Dana Reyes, owner",)),
+    (
+        "slips",
+        Slips(
+            slips=(
+                Slip(
+                    title="For Dana",
+                    text="Her shop",
+                    link="http://example.org/me/abc-def",
+                    note="Keep it",
+                    svg='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
+                    alt="A code",
+                ),
+            )
+        ),
+        ("For Dana", "Her shop", "http://example.org/me/abc-def", "Keep it"),
+    ),
 )
 
 

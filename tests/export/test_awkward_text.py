@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pdf_lint import problems
-from plans import flat, notebook, payload, text_of
+from plans import SVG, flat, notebook, payload, text_of
 
 from workshop.blocks import (
     Bars,
@@ -20,6 +20,8 @@ from workshop.blocks import (
     Measures,
     Paragraph,
     Signature,
+    Slip,
+    Slips,
     Table,
     Task,
     Tree,
@@ -61,6 +63,7 @@ def _everywhere(text: str) -> tuple[Block, ...]:
             cards=(Card(title=text, label=text[:90], facts=((text[:90], runs(text)),)),) * 2,
         ),
         Signature(people=(text[:300], "Dana")),
+        Slips(slips=(Slip(title=text, text=text, link=text[:60], svg=SVG, note=text, alt="code"),)),
     )
 
 

@@ -104,6 +104,8 @@ def test_pages_beside_the_steps(
     found += judge(axe, lead, "board", light=None, dark=CONTRAST)
     lead.goto(f"{room.base}board/wall")
     found += judge(axe, lead, "wall", light=None, dark=CONTRAST)
+    lead.goto(f"{room.base}board/room")
+    found += judge(axe, lead, "the room as a whole", light=None, dark=CONTRAST)
     lead.goto(f"{room.base}board")
     lead.wait_for_selector("#people tbody tr")
     lead.locator('.gate[data-step="content"]').click()

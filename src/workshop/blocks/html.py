@@ -294,6 +294,18 @@ def _grid(block: m.Grid) -> str:
     )
 
 
+def _slips(block: m.Slips) -> str:
+    return "".join(
+        f'<div class="slip"><div role="img" aria-label="{_esc(slip.alt)}">{slip.svg}</div>'
+        f"<div><strong>{_esc(slip.title)}</strong>"
+        + (f"<p>{rich(slip.text)}</p>" if slip.text else "")
+        + (f"<p>{rich((m.Run(text=slip.link, href=slip.link),))}</p>" if slip.link else "")
+        + (f'<p class="small">{_esc(slip.note)}</p>' if slip.note else "")
+        + "</div></div>"
+        for slip in block.slips
+    )
+
+
 def _page_break(_block: m.PageBreak) -> str:
     return "<hr>"
 
@@ -313,6 +325,7 @@ _RENDER: dict[type, Callable[..., str]] = {
     m.Signature: _signature,
     m.Questions: _questions,
     m.Grid: _grid,
+    m.Slips: _slips,
     m.Code: _code,
     m.Quote: _quote,
     m.Formula: _formula,

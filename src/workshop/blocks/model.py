@@ -307,6 +307,28 @@ class Grid(_Frozen):
     lines: int = Field(default=1, ge=1)
 
 
+class Slip(_Frozen):
+    """One strip of a sheet that is cut up: a picture as SVG beside a few lines.
+
+    ``alt`` says what the picture is for who does not see it. ``link`` is set on a line of its
+    own and never broken or hyphenated.
+    """
+
+    title: str
+    text: Rich = ()
+    link: str = ""
+    note: str = ""
+    svg: str
+    alt: str = Field(min_length=1)
+
+
+class Slips(_Frozen):
+    """Strips with lines to cut along, several to a page; none is torn by its end."""
+
+    kind: Literal["slips"] = "slips"
+    slips: tuple[Slip, ...]
+
+
 class Code(_Frozen):
     """Text as a program writes it, in lines, perhaps in colours."""
 
@@ -355,6 +377,7 @@ Block = Annotated[
     | Signature
     | Questions
     | Grid
+    | Slips
     | Code
     | Quote
     | Formula

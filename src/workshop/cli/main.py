@@ -12,12 +12,17 @@ from typing import Any
 import click
 
 from workshop import __version__
+from workshop.cli.asking import a_date
+from workshop.cli.beginning import new
 from workshop.cli.bundle import bundle
 from workshop.cli.files import import_, template
 from workshop.cli.handouts import handouts
+from workshop.cli.keeping import backup, forget, restore
 from workshop.cli.own_notebooks import customise, doctor
+from workshop.cli.people import links, roster
 from workshop.cli.room_summary import summary
 from workshop.cli.serve import serve
+from workshop.cli.status import status
 from workshop.errors import WorkshopError
 
 
@@ -48,15 +53,6 @@ def _keys(_ctx: click.Context, _param: click.Parameter, value: Sequence[str]) ->
     return tuple(key for part in value for key in part.replace(",", " ").split())
 
 
-def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dt.date | None:
-    if value is None:
-        return None
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is not a date such as 2027-01-31") from None
-
-
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
@@ -80,7 +76,7 @@ def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dt
 )
 @click.option(
     "--as-of",
-    callback=_date,
+    callback=a_date,
     metavar="DATE",
     help="The day the plans are drawn up. Default: the workshop's date, else today.",
 )
@@ -156,5 +152,8 @@ def schema() -> None:
     click.echo(json.dumps(Answers.model_json_schema(), ensure_ascii=False, indent=1))
 
 
-for _command in (template, import_, handouts, summary, bundle, customise, doctor, serve):
+for _command in (
+    new, roster, links, status, serve, template, import_, handouts, summary, bundle, customise,
+    doctor, forget, backup, restore,
+):  # fmt: skip
     main.add_command(_command)

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 
-from workshop.errors import UsageError
-
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -23,13 +21,7 @@ def customise(folder: Path) -> None:
     from workshop.copies import copy_notebooks
     from workshop.folder import Folder
 
-    source = Folder.open(folder)
-    if source.settings.sample:
-        raise UsageError(
-            "This is a sample workshop: nothing is written to its folder.",
-            where=str(source.path),
-            todo="Copy the folder, set `sample = false` in workshop.toml, and use the copy.",
-        )
+    source = Folder.open_own(folder)
     target = source.path / "notebooks"
     for copied in copy_notebooks(target):
         click.echo(f"{copied.name}  {copied.fate.value}")

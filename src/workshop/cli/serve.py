@@ -33,7 +33,7 @@ def serve(folder: Path, host: str, port: int, seats: int | None, pool: int) -> N
     from rich.text import Text
 
     from workshop.folder import Folder, working_folder
-    from workshop.qr import qr_terminal
+    from workshop.qr import qr_text
     from workshop.serve.running import Opened, run_room
 
     console = Console(highlight=False, soft_wrap=True)
@@ -47,7 +47,7 @@ def serve(folder: Path, host: str, port: int, seats: int | None, pool: int) -> N
             ("Your own page     ", "dim"), (opened.lead, "bold"), "\n\n",
             (f"Holds {opened.holds} open pages at once. Answers: {source.path}", "dim"),
         )  # fmt: skip
-        console.print(Text(qr_terminal(join)))
+        console.print(Text(qr_text(join)))
         console.print(Panel(lines, title=Text(source.settings.title), title_align="left"))
         console.print("Your own page is private: do not project it. End the room with Ctrl-C.")
         console.file.flush()

@@ -216,6 +216,19 @@ def _grid(data: Json) -> Json:
     return {**softened(data), "columns": columns}
 
 
+def _slips(data: Json) -> Json:
+    slips = [
+        {
+            **soften(slip, 40),
+            "link": slip["link"],
+            "alt": " ".join(slip["alt"].split()),
+            "long": size_of(slip) > _LONG_BOX,
+        }
+        for slip in data["slips"]
+    ]
+    return {**data, "slips": slips}
+
+
 _LOOK: dict[str, Callable[[Json], Json]] = {
     "listing": _listing,
     "quote": _quote,
@@ -231,6 +244,7 @@ _LOOK: dict[str, Callable[[Json], Json]] = {
     "signature": _signature,
     "questions": _questions,
     "grid": _grid,
+    "slips": _slips,
 }
 _FULL: dict[str, Callable[[Json], bool]] = {
     "heading": lambda data: bool(data["text"].strip()),
@@ -247,6 +261,7 @@ _FULL: dict[str, Callable[[Json], bool]] = {
     "signature": lambda data: bool(data["people"]),
     "questions": lambda data: bool(data["questions"]),
     "grid": lambda data: bool(data["columns"]),
+    "slips": lambda data: bool(data["slips"]),
     "code": lambda data: bool(text_of_runs(data["text"]).strip()),
     "quote": lambda data: bool(data["blocks"]),
     "formula": lambda data: bool(data["source"].strip()),

@@ -14,19 +14,9 @@ from workshop.handouts.given import FileContent, Filled, Given, Problem, Spot
 from workshop.handouts.layout import SIDES, pages
 from workshop.handouts.reading import undefuse
 from workshop.i18n import _
+from workshop.imports.headings import FACTS, fact_of
 from workshop.imports.sheets import Cell, Sheet, column_letters
 from workshop.workbook import Answers
-
-FACTS = ("key", "name", "business", "email", "language")
-"""What a roster says of a participant."""
-
-_SYNONYMS = {
-    "participant": "key", "id": "key", "participant key": "key",
-    "full name": "name", "your name": "name", "owner": "name", "contact": "name",
-    "organisation": "business", "organization": "business",
-    "business name": "business", "company name": "business", "company": "business",
-    "e mail": "email", "email address": "email", "e mail address": "email", "mail": "email",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -82,8 +72,8 @@ def _columns(
 
 def _column(position: int, text: str, by_words: dict[str, str]) -> _Column | None:
     plain = _folded(text)
-    if plain in FACTS or plain in _SYNONYMS:
-        return _Column(position, fact=_SYNONYMS.get(plain, plain))
+    if fact := fact_of(text):
+        return _Column(position, fact=fact)
     if text.startswith("/"):
         address, _dot, part = text.partition(".")
         try:

@@ -12,10 +12,11 @@ from workshop.handouts.answer_list import write_list
 from workshop.handouts.json_file import write_json
 from workshop.handouts.layout import Page
 from workshop.handouts.looks import Look
-from workshop.handouts.people_table import FACTS, headings
+from workshop.handouts.people_table import headings
 from workshop.handouts.reading import defused
 from workshop.handouts.workbook_file import write_workbook
 from workshop.handouts.writing import Writer, text_at
+from workshop.imports.headings import FACTS
 from workshop.reference import Reference
 from workshop.store import Participant
 from workshop.workbook import Answers

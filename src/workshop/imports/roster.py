@@ -26,10 +26,17 @@ class RosterRow:
     language: str
 
 
-def read_roster(path: Path) -> tuple[RosterRow, ...]:
+def read_roster(path: Path, *, may_be_empty: bool = False) -> tuple[RosterRow, ...]:
     """Return the rows of a roster file.
 
     Commas, semicolons and tabs are understood; column names in any order and case.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    may_be_empty : bool
+        Whether a header without participants will do, as in a workshop just begun.
 
     Raises
     ------
@@ -71,7 +78,7 @@ def read_roster(path: Path) -> tuple[RosterRow, ...]:
             todo=_TODO,
         )
     rows = tuple(_row(number, header, list(map(str, cells))) for number, cells in lines[1:])
-    if not rows:
+    if not rows and not may_be_empty:
         raise RosterError(
             "The list of participants has a header and no participants.",
             where=str(path),

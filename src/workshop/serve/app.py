@@ -15,6 +15,7 @@ import tornado.web
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from jupyter_core.utils import run_sync
+from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from traitlets import default
@@ -29,6 +30,7 @@ from workshop.serve.identity import OwnKernelOnly, SeatIdentity
 from workshop.serve.kernels import RoomKernels
 from workshop.serve.notebooks import RoomNotebooks
 from workshop.serve.pages import handlers as page_handlers
+from workshop.serve.pages.base import Page
 from workshop.serve.room import Room
 from workshop.serve.shutdown import EndKernel
 from workshop.serve.static_files import Packed, pack_all
@@ -211,10 +213,11 @@ def _config(pool: int) -> Config:
     return config
 
 
-class Nothing(tornado.web.RequestHandler):
+class Nothing(Page):
     """What is not ours is not there."""
 
-    def prepare(self) -> None:
+    @allow_unauthenticated
+    def get(self) -> None:
         """Say so."""
         raise tornado.web.HTTPError(404)
 

@@ -54,6 +54,12 @@ class RoomKernels(AsyncMappingKernelManager):
         """Return the kernels of one owner, oldest first."""
         return [each for each, whose in self._owners.items() if whose == owner and each in self]
 
+    async def end_oldest(self, owner: str, keep: int) -> None:
+        """End the oldest kernels of one owner, so that no more than some are left."""
+        mine = self.kernels_of(owner)
+        for kernel_id in mine[: max(0, len(mine) - keep)]:
+            await self.shutdown_kernel(kernel_id, now=True)
+
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """Return a kernel for whom the request at hand is; from the pool if one is ready."""
         owner = OWNER.get()

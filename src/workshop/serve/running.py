@@ -11,15 +11,19 @@ from dataclasses import dataclass
 
 import tornado.ioloop
 
-from workshop.errors import UsageError
+from workshop.errors import UsageError, WorkshopError
 from workshop.folder import Folder
+from workshop.keeping.backups import rolling_backup
+from workshop.keeping.lock import RoomLock
 from workshop.qr import qr_svg
 from workshop.serve.address import addresses
 from workshop.serve.limits import Doorkeeper, pages_at_most
 from workshop.serve.making import PlansRun
 from workshop.serve.progress import Progress
-from workshop.serve.room import Room
+from workshop.serve.room import Room, now
 from workshop.serve.watching import Watch
+
+_BACKUP_EVERY_MS = 5 * 60 * 1000
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,13 @@ def run_room(
         Pages at once; 0 for as many as the memory holds.
     """
     check_port(host, port)
+    with RoomLock(folder.path):
+        _run(folder, host, port, told, pool, most)
+
+
+def _run(
+    folder: Folder, host: str, port: int, told: Callable[[Opened], None], pool: int, most: int
+) -> None:
     from workshop.serve.app import RoomServer
 
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
@@ -111,8 +122,20 @@ def run_room(
         loop = tornado.ioloop.IOLoop.current()
         opened = Opened(address, room.code, f"{address}lead/{room.facilitator_link}", holds)
         loop.add_callback(lambda: told(opened))
+        backups = tornado.ioloop.PeriodicCallback(
+            lambda: loop.run_in_executor(None, _back_up, folder), _BACKUP_EVERY_MS
+        )
+        backups.start()
         server.start()
     finally:
         watch.stop()
         room.close()
         shutil.rmtree(server.connection_dir_root, ignore_errors=True)
+
+
+def _back_up(folder: Folder) -> None:
+    """Copy the answers while the room goes on; a copy that fails does not end it."""
+    try:
+        rolling_backup(folder, now())
+    except (WorkshopError, OSError) as error:
+        logging.getLogger("workshop").warning("No backup was made: %s", error)

@@ -9,11 +9,14 @@ import tornado.web
 from papermill.parameterize import parameterize_notebook
 from voila.tornado.handler import TornadoVoilaHandler
 
-from workshop.serve.kernels import OWNER
+from workshop.serve.kernels import OWNER, RoomKernels
 from workshop.serve.notebooks import STEP_NAMES
 from workshop.serve.pages.base import Page
 
 _AT_ONCE = 3
+_TABS = 3
+"""Pages one person may have open: a phone's browser does not always say that one was left."""
+_FULL_SECONDS = 5
 _RENDERING = asyncio.Semaphore(_AT_ONCE)
 """Three at a time: each is done sooner than if all were begun together."""
 
@@ -55,6 +58,12 @@ class StepPage(Page, TornadoVoilaHandler):  # type: ignore[misc]
         self.participants_only()
         if step in self.room.closed():
             self.page("closed.html", **self.facts(step))
+            return
+        kernels: RoomKernels = self.settings["kernel_manager"]
+        await kernels.end_oldest(self.key, keep=_TABS - 1)
+        if kernels.in_use >= self.settings["most"]:
+            self.set_header("Retry-After", str(_FULL_SECONDS))
+            self.page("full.html", 503, most=self.settings["most"], seconds=_FULL_SECONDS)
             return
         self.room.came(self.key, step)
         OWNER.set(self.key)

@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from workshop.errors import StoreError
-from workshop.store.schema import SCHEMA_VERSION, Base, Meta
+from workshop.store.schema import Base, Meta
+from workshop.store.version import SCHEMA_VERSION, foreign_database, is_current, storage_words
 
 _BUSY_MS = 10_000
 READING = "workshop_reading"
@@ -68,27 +69,11 @@ def _made(engine: Engine, where: str) -> bool:
         there = inspect(connection).get_table_names()
         if Meta.__tablename__ not in there:
             if there and engine.dialect.name == "sqlite":
-                raise StoreError(
-                    "This database belongs to another program.",
-                    where=where,
-                    found=f"tables {', '.join(there[:5])}",
-                    expected="the database of a workshop, or none",
-                    todo="Name another file.",
-                )
+                raise foreign_database(where, f"tables {', '.join(there[:5])}")
             return False
         with Session(connection) as session:
             version = session.get(Meta, "schema")
-    if version is None or (version.value.isdigit() and int(version.value) < SCHEMA_VERSION):
-        return False
-    if version.value != str(SCHEMA_VERSION):
-        raise StoreError(
-            "These answers were saved by a newer version of the workbook.",
-            where=where,
-            found=f"schema {version.value}",
-            expected=f"schema {SCHEMA_VERSION}",
-            todo="Update the program, then open the workshop again.",
-        )
-    return True
+    return is_current(version.value if version else None, where)
 
 
 def _make(engine: Engine) -> None:
@@ -122,35 +107,5 @@ def store_errors(where: str) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         found = str(error.orig) if isinstance(error, DBAPIError) else str(error)
-        what, todo = _words(found)
+        what, todo = storage_words(found)
         raise StoreError(what, where=where, found=found, todo=todo) from error
-
-
-def _words(found: str) -> tuple[str, str]:
-    """Return what went wrong and what to do about it."""
-    if "full" in found:
-        return (
-            "The disk is full: nothing was saved. What was saved before is still there.",
-            "Make room on the disk, then save again.",
-        )
-    if "readonly" in found or "read-only" in found:
-        return (
-            "The workshop's database may only be read: nothing was saved.",
-            "Check that the file and its folder may be written to.",
-        )
-    if "locked" in found:
-        return (
-            "The workshop's database is busy: nothing was saved.",
-            "Close other programs that use it, then save again.",
-        )
-    if "not a database" in found or "malformed" in found:
-        return "The workshop's database is damaged.", "Restore workshop.db from a backup copy."
-    if "disk I/O" in found:
-        return (
-            "The disk cannot be read or written: nothing was saved.",
-            "Check the disk and the room left on it, then save again.",
-        )
-    return (
-        "The workshop's database cannot be used.",
-        "Check that the folder exists and may be written to.",
-    )

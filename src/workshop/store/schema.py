@@ -5,9 +5,6 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 2
-"""2 added seats and the room."""
-
 
 class Base(DeclarativeBase):
     """All tables of a workshop."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from workshop.answers.change import Change, Draft, apply, find
@@ -111,7 +111,9 @@ class Store:
             If a key is none. Nobody is added then.
         """
         with self.writing() as session:
-            position = len(session.scalars(select(ParticipantRow.key)).all())
+            # Not their number: someone may have been taken out.
+            last = session.scalar(select(func.max(ParticipantRow.position)))
+            position = 0 if last is None else last + 1
             for person in people:
                 facts = asdict(person) | {"key": participant_key(person.key)}
                 row = session.get(ParticipantRow, person.key)

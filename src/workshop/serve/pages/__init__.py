@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from workshop.serve.pages.base import Missing, Theme
-from workshop.serve.pages.board import Act, Board, BoardState, Preview, Projected, RunPlans
+from workshop.serve.pages.board import (
+    Act,
+    Board,
+    BoardState,
+    Preview,
+    Projected,
+    RunPlans,
+    WholeRoom,
+)
 from workshop.serve.pages.door import Join, Lead, Leave, Me
 from workshop.serve.pages.home import Health, Home, OwnPlan, Permission, State
 
@@ -29,5 +37,6 @@ def handlers() -> list[tuple[str, Any]]:
         ("/board/plans", RunPlans),
         ("/board/plan/([a-z0-9-]+)", Preview),
         ("/board/wall", Projected),
+        ("/board/room", WholeRoom),
         ("/.*", Missing),
     ]

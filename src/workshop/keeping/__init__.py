@@ -1,0 +1,1 @@
+"""Keeping a workshop's data: one room at a time, copies of the database, taking people out."""
