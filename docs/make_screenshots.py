@@ -21,16 +21,25 @@ ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "images" / "room"
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "src")]
 
-from PIL import Image
-from serve.fixtures import ARGUMENTS, LAPTOP, PHONE, RunningRoom, evening, open_step
+from PIL import Image  # noqa: E402
+from serve.fixtures import (  # noqa: E402
+    ARGUMENTS,
+    LAPTOP,
+    PHONE,
+    RunningRoom,
+    evening,
+    open_step,
+)
 
-from workshop.access import Access
+from workshop.access import Access  # noqa: E402
 
 WHO = "agave-cycles"
 STEPS = ("readiness", "objectives", "audience", "channels", "content", "measurement", "plan")
 SIZES = {"phone": PHONE, "laptop": LAPTOP}
 SCHEMES = ("light", "dark")
 COLOURS = 64
+GAP = 48
+TALL = 844
 TALLEST = 1000
 """A page is cut here: the top says how it looks."""
 
@@ -88,6 +97,26 @@ def visit(browser: Any, room: RunningRoom, size: str) -> None:
     shoot(lead, "room", size)
 
 
+def together() -> None:
+    """Put four pictures side by side for the README."""
+    names = (
+        "board-laptop-light",
+        "join-phone-light",
+        "readiness-phone-light",
+        "channels-phone-dark",
+    )
+    pictures = [Image.open(TARGET / f"{name}.png").convert("RGB") for name in names]
+    pictures = [each.crop((0, 0, each.width, min(each.height, TALL))) for each in pictures]
+    width = sum(each.width for each in pictures) + GAP * (len(pictures) - 1)
+    whole = Image.new("RGB", (width, TALL), "white")
+    place = 0
+    for each in pictures:
+        whole.paste(each, (place, 0))
+        place += each.width + GAP
+    small = whole.resize((1600, round(TALL * 1600 / width)), Image.Resampling.LANCZOS)
+    small.quantize(128, dither=Image.Dither.NONE).save(TARGET.parent / "room.png", optimize=True)
+
+
 def main() -> None:
     """Open the room, take the pictures, close it."""
     from playwright.sync_api import sync_playwright
@@ -104,6 +133,7 @@ def main() -> None:
                 browser.close()
         finally:
             room.stop()
+    together()
     total = sum(path.stat().st_size for path in TARGET.glob("*.png"))
     print(f"{len(list(TARGET.glob('*.png')))} pictures, {total / 1e6:.1f} MB")
 

@@ -74,7 +74,7 @@ def judge(axe: Any, page: Any, where: str, **schemes: dict[str, Any] | None) -> 
 
 
 _SMALL = """(least) => [...document.querySelectorAll(
-    "button, select, textarea, input:not([type=hidden]):not([type=checkbox]), .bar a, .way a, .button"
+    "button, select, textarea, input:not([type=hidden], [type=checkbox]), .bar a, .way a, .button"
   )].filter((each) => each.checkVisibility({visibilityProperty: true}))
   .filter((each) => each.getBoundingClientRect().height < least - 0.5)
   .map((each) => each.outerHTML.slice(0, 120))"""

@@ -123,8 +123,11 @@ _WIDE = 4
 
 def _table(block: m.Table) -> str:
     wide = len(block.columns) >= _WIDE
-    # Set as blocks, rows and cells would no longer be read aloud as such.
-    role = (lambda name: f' role="{name}"') if wide else (lambda _name: "")
+
+    def role(name: str) -> str:
+        # Set as blocks, rows and cells would no longer be read aloud as such.
+        return f' role="{name}"' if wide else ""
+
     caption = f"<caption>{_esc(block.caption)}</caption>" if block.caption else ""
     head = "".join(
         f'<th scope="col"{role("columnheader")} class="{column.align}">{_esc(column.label)}</th>'
@@ -134,7 +137,7 @@ def _table(block: m.Table) -> str:
     for index, row in enumerate(block.rows):
         last = block.total and index == len(block.rows) - 1
         cells = "".join(
-            f'<td{role("cell")}{_label(column.label) if wide and place else ""}'
+            f"<td{role('cell')}{_label(column.label) if wide and place else ''}"
             f' class="{column.align}">{rich(cell)}</td>'
             for place, (column, cell) in enumerate(zip(block.columns, row, strict=True))
         )
