@@ -48,7 +48,7 @@ def keep(data: bytes, name: str) -> None:
     """Write a picture with few colours: it is a quarter of the size."""
     picture = Image.open(io.BytesIO(data)).convert("RGB")
     picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
-    few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+    few = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(TARGET / f"{name}.png", optimize=True)
 
 
@@ -114,7 +114,8 @@ def together() -> None:
         whole.paste(each, (place, 0))
         place += each.width + GAP
     small = whole.resize((1600, round(TALL * 1600 / width)), Image.Resampling.LANCZOS)
-    small.quantize(128, dither=Image.Dither.NONE).save(TARGET.parent / "room.png", optimize=True)
+    few = small.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(TARGET.parent / "room.png", optimize=True)
 
 
 def main() -> None:
