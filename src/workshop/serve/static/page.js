@@ -2,6 +2,7 @@
 import * as connection from "./connection.js";
 import * as news from "./news.js";
 import * as saving from "./saving.js";
+import * as undo from "./undo.js";
 
 const LONG = 25000;
 const TRIED = "workbook-reloaded:" + location.pathname;
@@ -18,6 +19,7 @@ function show() {
   document.getElementById("loading")?.remove();
   sessionStorage.removeItem(TRIED);
   saving.begin();
+  undo.begin();
 }
 
 async function wait() {
