@@ -9,6 +9,7 @@ import pytest
 
 import workshop
 from workshop.notebooks import notebook_paths, read_notebook
+from workshop.people.board import open_board
 from workshop.session import Session, open_session
 from workshop.summary import open_room
 
@@ -25,11 +26,12 @@ def loaded_by(statement: str) -> set[str]:
 def test_public_names_are_the_real_ones() -> None:
     """Every name of ``__all__`` is there, and is the one of the room it lives in."""
     assert set(workshop.__all__) == {
-        "Room", "Session", "open_room", "open_session", "__version__",
+        "Board", "Room", "Session", "open_board", "open_room", "open_session", "__version__",
     }  # fmt: skip
     assert workshop.Session is Session
     assert workshop.open_session is open_session
     assert workshop.open_room is open_room
+    assert workshop.open_board is open_board
     assert workshop.__version__.count(".") == 2
 
 

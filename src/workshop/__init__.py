@@ -12,13 +12,15 @@ from workshop.start import start_fast
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Board": "workshop.people.board",
     "Room": "workshop.summary.room",
     "Session": "workshop.session",
+    "open_board": "workshop.people.board",
     "open_room": "workshop.summary.room",
     "open_session": "workshop.session",
 }
 
-__all__ = ["Room", "Session", "__version__", "open_room", "open_session"]
+__all__ = ["Board", "Room", "Session", "__version__", "open_board", "open_room", "open_session"]
 
 start_fast()
 

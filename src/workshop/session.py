@@ -23,7 +23,15 @@ from workshop.plan.outline import PARTS
 from workshop.reference import Reference, load_reference
 from workshop.shipped import shipped
 from workshop.store import Stored
-from workshop.workbook import STEPS, Answers, Decision, Evaluation, Override, evaluate
+from workshop.workbook import (
+    STEPS,
+    Answers,
+    Decision,
+    Evaluation,
+    Override,
+    evaluate,
+    find_label,
+)
 
 if TYPE_CHECKING:
     from workshop.store import Store
@@ -123,6 +131,8 @@ class Session:
         self._known_context: PlanContext | None = None
         self._listeners: list[Callable[[], None]] = []
         self._step = ""
+        # Revision and address of each change made here, for undo.
+        self._made: list[tuple[int, str]] = []
 
     @property
     def answers(self) -> Answers:
@@ -160,9 +170,12 @@ class Session:
             If the change is refused; the answers stay as they were.
         """
         store = self._writable()
+        before = self._stored.revision
         self._stored = store.save(
-            self.job.participant, change, author=_author(), at=_now(), seen=self._stored.revision
+            self.job.participant, change, author=_author(), at=_now(), seen=before
         )
+        if self._stored.revision > before:
+            self._made.append((self._stored.revision, change.address))
         self._changed()
 
     def keep_draft(self, address: str, text: str, error: str) -> None:
@@ -172,10 +185,24 @@ class Session:
         self._stored = store.load(self.job.participant)
         self._changed()
 
+    @property
+    def undoable(self) -> str:
+        """Return what the last change made here was about, in words; empty if there is none."""
+        return find_label(self.answers, self._made[-1][1]) if self._made else ""
+
     def undo(self) -> None:
-        """Take back this participant's last change."""
+        """Take back the last change made here; what others changed stays.
+
+        Raises
+        ------
+        StoreError
+            If there is none, or that answer was changed again since.
+        """
         store = self._writable()
-        self._stored = store.undo(self.job.participant, author=_author(), at=_now())
+        revision = self._made.pop()[0] if self._made else 0
+        self._stored = store.undo(
+            self.job.participant, author=_author(), at=_now(), revision=revision
+        )
         self._changed()
 
     def subscribe(self, listener: Callable[[], None]) -> None:

@@ -140,7 +140,7 @@ FAULTS: dict[str, Fault] = {
     "roster with semicolons": Fault(
         roster(ROSTER.replace(",", ";")), ("2 unchanged",), 0, ("unchanged", "unchanged")),
     "roster without rows": Fault(
-        roster("key,name\n"), ("header and no participants",), 2, None),
+        roster("key,name\n"), ("no participants",), 2, None),
     "roster that is empty": Fault(roster(""), ("is empty", "Save it as CSV"), 2, None),
     "roster that is a spreadsheet file": Fault(
         roster(b"PK\x03\x04\0\0\0"), ("not a text file", "Save it as CSV"), 2, None),

@@ -12,12 +12,14 @@ import tiny
 from workshop import open_session
 from workshop.answers.change import Change
 from workshop.answers.topic import Row
+from workshop.errors import StoreError
 from workshop.forms import form
 from workshop.forms.field import Field, State
 from workshop.forms.form import TableForm, TopicForm
 from workshop.session import Session
 from workshop.workbook import STEPS
 
+PROFILE = "/readiness/profile"
 ADDRESSES = [part.at for step in STEPS for part in step.kinds_of_parts().values()]
 ADDRESSES += ["/decisions", "/overrides"]
 
@@ -55,6 +57,12 @@ def every_text(widget: w.Widget) -> list[str]:
     found = [widget.value] if isinstance(widget, w.HTML) else []
     found.append(getattr(widget, "description", ""))
     return found + [text for child in getattr(widget, "children", ()) for text in every_text(child)]
+
+
+def markup(widget: w.Widget) -> list[str]:
+    """Return what a widget and those in it hand to the browser as HTML."""
+    found = [widget.value] if isinstance(widget, w.HTML) else []
+    return found + [text for child in getattr(widget, "children", ()) for text in markup(child)]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -224,9 +232,7 @@ def test_names_are_escaped_on_the_screen(session: Session) -> None:
     people.cards[row_id].fields["name"].control.widget.value = "<script>alert(1)</script>"
     people.cards[row_id].fields["willing"].control.widget.value = "true"
 
-    html = session.findings("readiness").value + "".join(
-        text for text in every_text(people.widget) if text.startswith("<")
-    )
+    html = session.findings("readiness").value + "".join(markup(people.widget))
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
 
@@ -260,3 +266,23 @@ def test_a_network_that_is_no_more_is_explained_beside_the_box(session: Session)
     field.control.widget.value = "More people at the Vine and Barrel, found on Google+"
     assert "Google+ closed" in note(field)
     assert "Vine, for clips" not in note(field)
+
+
+def test_undo_takes_back_what_was_changed_here_and_names_it(session: Session) -> None:
+    """Of two changes the last one first; then there is nothing left to take back."""
+    box = form(session, PROFILE)
+    undo = box.undo
+    assert undo.button.layout.display == "none"
+    first = session.answers.readiness.profile.name
+    session.save(Change(f"{PROFILE}/name", "One"))
+    session.save(Change(f"{PROFILE}/name", "Two"))
+    assert "Name of the business" in undo.button.tooltip
+
+    undo.button.click()
+    assert session.answers.readiness.profile.name == "One"
+    assert "Undone: Name of the business" in undo.note.value
+    undo.button.click()
+    assert session.answers.readiness.profile.name == first
+    assert undo.button.layout.display == "none"
+    with pytest.raises(StoreError, match="no change"):
+        session.undo()

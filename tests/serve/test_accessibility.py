@@ -74,7 +74,8 @@ def judge(axe: Any, page: Any, where: str, **schemes: dict[str, Any] | None) -> 
 
 
 _SMALL = """(least) => [...document.querySelectorAll(
-    "button, select, textarea, input:not([type=hidden], [type=checkbox]), .bar a, .way a, .button"
+    "button, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio]),"
+    + ".wkf-steps label:not(.widget-label), .bar a, .way a, .button"
   )].filter((each) => each.checkVisibility({visibilityProperty: true}))
   .filter((each) => each.getBoundingClientRect().height < least - 0.5)
   .map((each) => each.outerHTML.slice(0, 120))"""
@@ -174,9 +175,14 @@ _STOP = """() => {
     html: at.outerHTML.slice(0, 120),
   };
 }"""
-_REACHABLE = """() => [...document.querySelectorAll(
+_REACHABLE = """() => { return [...document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), select, textarea, [tabindex='0']"
-  )].filter((each) => !each.disabled && each.checkVisibility({visibilityProperty: true})).length"""
+  )].filter((each) => !each.disabled && each.checkVisibility({visibilityProperty: true}))
+  .filter((each) => each.type !== "radio" || each === radio(each)).length
+  function radio(each) {
+    const all = [...each.closest(".widget-radio-box").querySelectorAll("input")];
+    return all.find((one) => one.checked) ?? all[0];
+  } }"""
 
 
 @pytest.mark.parametrize("step", ["readiness", "channels"])

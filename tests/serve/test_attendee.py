@@ -9,6 +9,7 @@ import time
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from serve.fixtures import LAPTOP, RunningRoom, field, join, open_step, saved
 
 pytestmark = [pytest.mark.needs("browser"), pytest.mark.kernel]
@@ -99,3 +100,45 @@ def test_a_second_device_goes_on_where_the_first_was(open_room: RunningRoom, vis
     # The old link and the first device's cookie are out with it.
     phone.goto(f"{open_room.base}step/readiness")
     assert "/join" in phone.url
+
+
+def test_undo_takes_back_the_last_answer(open_room: RunningRoom, visit: Any) -> None:
+    page = visit()
+    join(page, open_room, "Gil Sandoval")
+    open_step(page, open_room, "readiness")
+    expect(page.locator("#undo")).to_be_hidden()
+    box = field(page, NAME).locator("input").first
+    box.fill("Sandoval")
+    saved(page)
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.locator("#saving")).to_have_text("Undone: Name of the business")
+    expect(box).to_have_value("")
+    assert "Sandoval" not in open_room.document("gil-sandoval")
+
+
+def test_two_tabs_that_answer_one_question_differently_are_both_shown(
+    open_room: RunningRoom, visit: Any
+) -> None:
+    """Different questions are merged; the same one asks, and loses neither answer."""
+    one = visit(LAPTOP)
+    join(one, open_room, "Hal Tafoya")
+    open_step(one, open_room, "readiness")
+    two = one.context.new_page()
+    open_step(two, open_room, "readiness")
+
+    field(one, NAME).locator("input").first.fill("From the first tab")
+    saved(one)
+    margin = "/readiness/profile/margin_pct"
+    field(two, margin).locator("input").first.fill("40")
+    saved(two)
+    assert "From the first tab" in open_room.document("hal-tafoya")
+
+    three = one.context.new_page()
+    open_step(three, open_room, "readiness")
+    field(three, NAME).locator("input").first.fill("From the third")
+    saved(three)
+    field(one, NAME).locator("input").first.fill("From the first again")
+    expect(field(one, NAME)).to_contain_text("Saved now: “From the third”", timeout=15_000)
+    field(one, NAME).get_by_role("button", name="Save mine").click()
+    saved(one)
+    assert "From the first again" in open_room.document("hal-tafoya")

@@ -16,6 +16,7 @@ from workshop.forms.controls import (
 from workshop.forms.measured import MeasuredControl
 from workshop.forms.ranking import RankingControl
 from workshop.forms.search import LONG_LIST, SearchControl
+from workshop.forms.steps import StepsControl, few_steps
 from workshop.i18n import _
 
 
@@ -54,4 +55,5 @@ def control_for(kind: Kind, label: str, *, measured: bool, options: Options = ()
         return SeveralControl(kind, label)
     if isinstance(kind, Ranking):
         return RankingControl(kind, label)
-    return TextControl(kind, label)
+    few = few_steps(kind)
+    return TextControl(kind, label) if few is None else StepsControl(few, label)

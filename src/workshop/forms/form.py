@@ -10,6 +10,7 @@ from workshop.forms.pulse import pulse
 from workshop.forms.style import style, words
 from workshop.forms.table_form import TableForm, Wanted
 from workshop.forms.topic_form import TopicForm
+from workshop.forms.undo import Undo
 from workshop.i18n import _
 from workshop.workbook import parts_at
 
@@ -30,7 +31,8 @@ def form(keeper: Keeper, address: str, wanted: Wanted | None = None) -> w.VBox:
     table = not parts or isinstance(parts[0], Row)
     inner = TableForm(keeper, address, wanted) if table else TopicForm(keeper, address)
     legend = w.HTML(words(_("* needed to finish the step"), "wkf-legend"))
-    box = w.VBox([style(), legend, inner.widget, pulse()])
+    undo = Undo(keeper)
+    box = w.VBox([style(), legend, inner.widget, undo.widget, pulse()])
     box.add_class("wkf")
-    box.form = inner
+    box.form, box.undo = inner, undo
     return box

@@ -44,3 +44,10 @@ class Keeper(Protocol):
 
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Have a function called after every change."""
+
+    @property
+    def undoable(self) -> str:
+        """Return what the last change made here was about, empty if there is none."""
+
+    def undo(self) -> None:
+        """Take back the last change made here, or raise a WorkshopError."""

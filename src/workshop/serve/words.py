@@ -9,6 +9,7 @@ _WORDS: dict[str, Lazy] = {
     "skip": _("Skip to the questions"),
     "plan": _("Your plan"),
     "count": _("{done} of {all}"),
+    "undo": _("Undo"),
     "wait": _("Getting your answers …"),
     "onward": _("Before and after"),
     "broken": _("This part could not be shown. What you answered is saved; tell the facilitator."),

@@ -303,13 +303,26 @@ class Store:
                 )
         return tuple(found)
 
-    def undo(self, key: str, *, author: str, at: dt.datetime) -> Stored:
-        """Take back the last change that has not been taken back, as a new entry.
+    def undo(
+        self, key: str, *, author: str, at: dt.datetime, revision: int | None = None
+    ) -> Stored:
+        """Take back a change, as a new entry.
+
+        Parameters
+        ----------
+        key : str
+            The participant.
+        author : str
+            Who takes it back, for the journal.
+        at : datetime.datetime
+            When.
+        revision : int, optional
+            Of the change that is taken back; without it, the last one that has not been.
 
         Raises
         ------
         StoreError
-            If there is nothing to take back.
+            If there is nothing to take back, or the answer was changed again since.
         """
         with self.writing() as session:
             stored = self._load(session, key, lock=True)
@@ -319,9 +332,14 @@ class Store:
                 .order_by(JournalRow.revision.desc())
             ).all()
             undone = {row.undoes for row in rows}
-            last = next((r for r in rows if r.undoes is None and r.id not in undone), None)
+            standing = [row for row in rows if row.undoes is None and row.id not in undone]
+            chosen = (row for row in standing if revision in (None, row.revision))
+            last = next(chosen, None)
             if last is None:
                 raise StoreError("There is no change to take back.", where=key)
+            later = [row.address for row in standing if row.revision > last.revision]
+            if any(touches(address, last.address) for address in later):
+                raise StoreError("This was changed again since, on another device.", where=key)
             answers = put(stored.answers, last.address, json.loads(last.before), last.row_order)
             return self._write(session, key, stored, answers, last.address, author, at, last.id)
 

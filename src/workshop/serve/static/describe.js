@@ -27,7 +27,7 @@ function fields(root) {
     }
     if (label) continue;
     if (boxes[0]) set(boxes[0], "aria-describedby", told);
-    for (const box of boxes) set(box, "aria-invalid", wrong);
+    for (const box of boxes) if (box.type !== "radio") set(box, "aria-invalid", wrong);
   }
 }
 

@@ -43,7 +43,8 @@ export function putBack(field, values) {
     const wanted = values[place];
     if (wanted === undefined || read(input) === wanted) return;
     if (typeof wanted === "boolean") {
-      input.click();
+      // Of a row of marks one is picked; the one before goes by itself.
+      if (input.type !== "radio" || wanted) input.click();
       return;
     }
     if (input.tagName === "SELECT") {

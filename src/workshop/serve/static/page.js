@@ -3,6 +3,7 @@ import * as connection from "./connection.js";
 import * as describe from "./describe.js";
 import * as news from "./news.js";
 import * as saving from "./saving.js";
+import * as undo from "./undo.js";
 
 const LONG = 25000;
 const TRIED = "workbook-reloaded:" + location.pathname;
@@ -20,6 +21,7 @@ function show() {
   sessionStorage.removeItem(TRIED);
   saving.begin();
   describe.begin(cells);
+  undo.begin();
 }
 
 async function wait() {
