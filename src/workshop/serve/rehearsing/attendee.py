@@ -64,7 +64,7 @@ class Attendee:
         self._client = client
         self._cookies: dict[str, str] = {}
         self._page = StepPage("", ())
-        self._forms = Forms((), "", "")
+        self._forms = Forms()
         self._wire: Wire | None = None
         self._number = 0
         self._turn = 0
@@ -120,16 +120,20 @@ class Attendee:
         if not (self._page.kernel_id and self._page.widgets):
             return "the page has no forms"
         self._wire = await Wire.open(self.base, self._page.kernel_id, self._cookie())
-        states = await self._wire.states()
-        if not all(model in states for model in self._page.widgets):
+        await self._wire.learn()
+        if not all(model in self._wire.models for model in self._page.widgets):
             return "a form of the page is missing"
-        self._forms = read_forms(states)
-        return "" if self._forms.usable else "the page has no field to type into"
+        self._forms = read_forms(self._wire.models)
+        return "" if self._forms.pulse and self._forms.echo else "the page has no forms"
 
     async def type(self, seconds: float) -> None:
         """Type into the fields of the page for a while."""
         until = time.monotonic() + seconds
-        while self._wire is not None and time.monotonic() < until:
+        if self._wire is not None and not self._forms.fields and self._forms.add:
+            await self._wire.click(self._forms.add[0])
+            await self._settled(self._wire)
+            self._forms = read_forms(self._wire.models)
+        while self._wire is not None and self._forms.fields and time.monotonic() < until:
             begun = time.monotonic()
             if not await self._hand_in(self._wire):
                 break
@@ -139,17 +143,23 @@ class Attendee:
         self._turn += 1
         one = self._forms.fields[self._turn % len(self._forms.fields)]
         text = str(1000 + self._turn)
-        self._number += 1
         begun = time.perf_counter()
-        try:
-            async with asyncio.timeout(SAVE_SECONDS):
-                await wire.put(one.model, text)
-                await wire.beat(self._forms.pulse, self._forms.echo, self._number)
-        except (TimeoutError, OSError):
+        await wire.put(one.model, text)
+        if not await self._settled(wire):
             self.seen.unanswered += 1
             return False
         self.seen.saves.append(1000 * (time.perf_counter() - begun))
         self.seen.saved[one.address] = text
+        return True
+
+    async def _settled(self, wire: Wire) -> bool:
+        """Wait until everything handed in so far is done; say whether it was in time."""
+        self._number += 1
+        try:
+            async with asyncio.timeout(SAVE_SECONDS):
+                await wire.beat(self._forms.pulse, self._forms.echo, self._number)
+        except (TimeoutError, OSError):
+            return False
         return True
 
     async def leave(self) -> None:

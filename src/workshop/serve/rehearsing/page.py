@@ -63,23 +63,19 @@ class Forms:
     fields : tuple of TextField
     pulse, echo : str
         The models of one form's pulse.
-    failed : frozenset of str
-        Models of fields that could not be saved.
+    add : tuple of str
+        Models of the buttons that add a row to a table.
     """
 
-    fields: tuple[TextField, ...]
-    pulse: str
-    echo: str
-
-    @property
-    def usable(self) -> bool:
-        """Say whether something can be typed, and be known to have arrived."""
-        return bool(self.fields and self.pulse and self.echo)
+    fields: tuple[TextField, ...] = ()
+    pulse: str = ""
+    echo: str = ""
+    add: tuple[str, ...] = ()
 
 
 def read_forms(states: Mapping[str, Any]) -> Forms:
     """Return what is in the states of a kernel's widgets."""
-    fields, pulse, echo = [], "", ""
+    fields, add, pulse, echo = [], [], "", ""
     for model, entry in states.items():
         state = entry["state"]
         classes = state.get("_dom_classes", ())
@@ -89,14 +85,31 @@ def read_forms(states: Mapping[str, Any]) -> Forms:
             echo = echo or model
         elif "wkf-field" in classes and (found := _text_of(state, states)):
             fields += [TextField(name[len(_AT) :], found) for name in classes if name.startswith(_AT)]
-    return Forms(tuple(fields), pulse, echo)
+        elif "wkf-bar" in classes:
+            add += [each for each in _children(state)[:1] if _first_of_two(state, states)]
+    return Forms(tuple(fields), pulse, echo, tuple(add))
+
+
+def _children(state: Mapping[str, Any]) -> list[str]:
+    return [_model(each) for each in state.get("children", ())]
+
+
+def _first_of_two(bar: Mapping[str, Any], states: Mapping[str, Any]) -> bool:
+    """Say whether a bar is a table's: one button to add, one to undo that is out of sight."""
+    children = _children(bar)
+    return len(children) == 2 and _hidden(children[1], states)  # noqa: PLR2004
+
+
+def _hidden(model: str, states: Mapping[str, Any]) -> bool:
+    layout = states.get(model, {}).get("state", {}).get("layout", "")
+    return bool(states.get(_model(layout), {}).get("state", {}).get("display") == "none")
 
 
 def _text_of(field: Mapping[str, Any], states: Mapping[str, Any]) -> str:
     """Return the model of a field that is one visible box of text, empty for any other."""
-    hidden = states.get(_model(field.get("layout", "")), {}).get("state", {})
-    children = [_model(each) for each in field.get("children", ())]
-    if not children or hidden.get("display") == "none":
+    layout = states.get(_model(field.get("layout", "")), {}).get("state", {})
+    children = _children(field)
+    if not children or layout.get("display") == "none":
         return ""
     kind = states.get(children[0], {}).get("state", {}).get("_model_name", "")
     return children[0] if kind in ("TextModel", "TextareaModel") else ""

@@ -23,12 +23,18 @@ class Wire:
     socket : WebSocketClientConnection
     session : str
         Its name for itself.
+
+    Attributes
+    ----------
+    models : dict of str to dict
+        The kernel's widgets as this page knows them.
     """
 
     def __init__(self, socket: WebSocketClientConnection, session: str) -> None:
         self._socket = socket
         self._session = session
-        self._waiting: dict[tuple[str, str], asyncio.Future[Any]] = {}
+        self.models: dict[str, Any] = {}
+        self._waiting: dict[tuple[str, str], asyncio.Future[None]] = {}
         self._reading = asyncio.ensure_future(self._read())
 
     @classmethod
@@ -46,8 +52,12 @@ class Wire:
     async def _read(self) -> None:
         while (text := await self._socket.read_message()) is not None:
             message = json.loads(text)
-            if message["header"]["msg_type"] == "comm_msg":
+            kind = message["header"]["msg_type"]
+            if kind == "comm_msg":
                 self._heard(message["content"])
+            elif kind == "comm_open" and "state" in message["content"]["data"]:
+                content = message["content"]
+                self.models[content["comm_id"]] = {"state": content["data"]["state"]}
         for each in self._waiting.values():
             if not each.done():
                 each.set_exception(ConnectionError("the kernel's connection was closed"))
@@ -55,16 +65,18 @@ class Wire:
     def _heard(self, content: dict[str, Any]) -> None:
         comm, data = content["comm_id"], content["data"]
         if data.get("method") == "update_states":
-            self._answer((comm, ""), data["states"])
-        elif data.get("method") == "update" and "value" in data["state"]:
-            self._answer((comm, str(data["state"]["value"])), None)
+            self.models |= data["states"]
+            self._answer((comm, ""))
+        elif data.get("method") == "update":
+            self.models.setdefault(comm, {"state": {}})["state"].update(data["state"])
+            self._answer((comm, str(data["state"].get("value", ""))))
 
-    def _answer(self, key: tuple[str, str], value: Any) -> None:
+    def _answer(self, key: tuple[str, str]) -> None:
         waiting = self._waiting.pop(key, None)
         if waiting is not None and not waiting.done():
-            waiting.set_result(value)
+            waiting.set_result(None)
 
-    def _expect(self, comm: str, value: str = "") -> asyncio.Future[Any]:
+    def _expect(self, comm: str, value: str = "") -> asyncio.Future[None]:
         future = self._waiting[comm, value] = asyncio.get_running_loop().create_future()
         return future
 
@@ -79,20 +91,24 @@ class Wire:
         }  # fmt: skip
         await self._socket.write_message(json.dumps(message))
 
-    async def states(self) -> dict[str, Any]:
-        """Return the state of every widget, asked for as the widgets' manager does."""
+    async def learn(self) -> None:
+        """Learn the state of every widget, asked for as the widgets' manager does."""
         comm = uuid.uuid4().hex
         answer = self._expect(comm)
         opened = {"comm_id": comm, "target_name": _CONTROL, "data": {}}
         await self._send("comm_open", opened, version="1.0.0")
         await self._send("comm_msg", {"comm_id": comm, "data": {"method": "request_states"}})
-        found: dict[str, Any] = await answer
+        await answer
         await self._send("comm_close", {"comm_id": comm, "data": {}})
-        return found
 
     async def put(self, model: str, value: str) -> None:
         """Put text into a widget, as when its field is left."""
         data = {"method": "update", "state": {"value": value}, "buffer_paths": []}
+        await self._send("comm_msg", {"comm_id": model, "data": data})
+
+    async def click(self, model: str) -> None:
+        """Press a button."""
+        data = {"method": "custom", "content": {"event": "click"}}
         await self._send("comm_msg", {"comm_id": model, "data": data})
 
     async def beat(self, pulse: str, echo: str, number: int) -> None:
