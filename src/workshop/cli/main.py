@@ -16,6 +16,7 @@ from workshop.cli.bundle import bundle
 from workshop.cli.files import import_, template
 from workshop.cli.handouts import handouts
 from workshop.cli.own_notebooks import customise, doctor
+from workshop.cli.rehearse import rehearse
 from workshop.cli.room_summary import summary
 from workshop.cli.serve import serve
 from workshop.errors import WorkshopError
@@ -156,5 +157,5 @@ def schema() -> None:
     click.echo(json.dumps(Answers.model_json_schema(), ensure_ascii=False, indent=1))
 
 
-for _command in (template, import_, handouts, summary, bundle, customise, doctor, serve):
+for _command in (template, import_, handouts, summary, bundle, customise, doctor, rehearse, serve):
     main.add_command(_command)

@@ -207,6 +207,7 @@ def _config(pool: int) -> Config:
     config.VoilaConfiguration.http_keep_alive_timeout = 120
     config.VoilaExecutor.iopub_timeout = _KERNEL_SECONDS
     config.VoilaExecutor.timeout = _KERNEL_SECONDS
+    config.AsyncKernelManager.client_class = "workshop.serve.client.RoomClient"
     if os.name != "nt":
         # Between kernel and server nothing goes over the network, not even within the machine.
         config.KernelManager.transport = "ipc"

@@ -112,8 +112,9 @@ def main() -> None:
     """Be the warm process: a line with the name of a connection file in, a process id out."""
     import ipykernel.kernelapp
 
-    from workshop.serve.warming import warm
+    from workshop.serve.warming import draw_once, warm
 
+    draw_once()
     warm()
     # Nobody waits for a kernel of ours, so none may stay behind as a dead entry.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import shutil
+import signal
 import socket
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -90,6 +92,8 @@ def run_room(
         Pages at once; 0 for as many as the memory holds.
     """
     check_port(host, port)
+    # Grammars of addresses in all scripts, built for a check nobody asks for: half of the start.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from workshop.serve.app import RoomServer
 
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
@@ -104,6 +108,9 @@ def run_room(
         "progress": progress, "watch": watch, "plans": plans, "doorkeeper": Doorkeeper(),
         "address": address, "qr": qr_svg, "most": holds,
     }  # fmt: skip
+    # Ended by a signal, the room is closed like with Ctrl-C: kernels, database, folders.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     server.connection_dir_root = tempfile.mkdtemp(prefix="workshop-room-")
     watch.start()
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import tempfile
 from pathlib import Path
+from typing import Any
 
 _FORMS = ("/readiness/profile", "/readiness/people", "/decisions")
 
@@ -36,6 +37,19 @@ def warm() -> None:
     gc.collect()
     # What is loaded now stays: the collector need not look at it again.
     gc.freeze()
+
+
+def draw_once() -> None:
+    """Load what draws charts: only some pages need it, so only who hands it on does this."""
+    from workshop.blocks.chart import add_axes, chart, new_figure
+
+    @chart
+    def empty() -> Any:
+        figure = new_figure(2, 1)
+        add_axes(figure)[0].set_title("A")
+        return figure
+
+    empty()
 
 
 def settle() -> None:

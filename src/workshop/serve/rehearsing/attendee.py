@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from tornado.httpclient import AsyncHTTPClient, HTTPResponse
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPResponse
 
 from workshop.serve.rehearsing.page import Forms, StepPage, read_forms, read_page
 from workshop.serve.rehearsing.wire import Wire
@@ -88,12 +89,17 @@ class Attendee:
 
     async def join(self) -> bool:
         """Come in by the code and a name; say whether it went well."""
-        await self._ask("join")
-        answer = await self._ask("join", {"code": self.code, "name": self.name, "business": ""})
-        if answer.code == 302:  # noqa: PLR2004 - found: on to the first page
-            await self._ask("")
-            return True
-        self.seen.failures.append(f"{self.name} could not come in: {answer.code}")
+        given = {"code": self.code, "name": self.name, "business": ""}
+        try:
+            await self._ask("join")
+            answer = await self._ask("join", given)
+            if answer.code == 302:  # noqa: PLR2004 - found: on to the first page
+                await self._ask("")
+                return True
+            why = f"answered {answer.code}"
+        except (HTTPClientError, OSError) as error:
+            why = str(error)
+        self.seen.failures.append(f"{self.name} could not come in: {why}")
         return False
 
     async def open(self, step: str) -> bool:
@@ -101,9 +107,8 @@ class Attendee:
         await self.leave()
         begun = time.perf_counter()
         try:
-            async with asyncio.timeout(PAGE_SECONDS):
-                why = await self._open(step)
-        except (TimeoutError, OSError) as error:
+            why = await self._open(step)
+        except (TimeoutError, HTTPClientError, OSError) as error:
             why = str(error) or f"nothing came for {PAGE_SECONDS:.0f} s"
         if why:
             self.seen.failures.append(f"{self.name}, step {step}: {why}")
@@ -120,7 +125,8 @@ class Attendee:
         if not (self._page.kernel_id and self._page.widgets):
             return "the page has no forms"
         self._wire = await Wire.open(self.base, self._page.kernel_id, self._cookie())
-        await self._wire.learn()
+        async with asyncio.timeout(PAGE_SECONDS):
+            await self._wire.learn()
         if not all(model in self._wire.models for model in self._page.widgets):
             return "a form of the page is missing"
         self._forms = read_forms(self._wire.models)
@@ -168,4 +174,5 @@ class Attendee:
             return
         self._wire.close()
         self._wire = None
-        await self._ask(f"voila/api/shutdown/{self._page.kernel_id}", {})
+        with contextlib.suppress(HTTPClientError, OSError):
+            await self._ask(f"voila/api/shutdown/{self._page.kernel_id}", {})
