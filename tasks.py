@@ -93,6 +93,7 @@ def bench() -> None:
     setup()
     run(PYTHON, "benchmarks/evaluate.py")
     run(PYTHON, "benchmarks/any_notebook.py")
+    run(PYTHON, "benchmarks/room.py")
 
 
 def lint() -> None:

@@ -62,9 +62,9 @@ NEIGHBOURS = {*LEVELS[0], "forms", "session"}
 EXPORT_KNOWS = {"errors", "i18n", "numbers", "shipped", "blocks", "notebooks"}
 STEP_ROOMS = ("readiness", "objectives", "audience", "channels", "content", "measurement")
 LIBRARIES = {
-    "ipywidgets": ("forms",),
+    "ipywidgets": ("forms", "serve.quiet"),
     "papermill": ("batch", "serve"),
-    "jupyter_client": ("batch",),
+    "jupyter_client": ("batch", "serve"),
     "voila": ("serve",),
     "tornado": ("serve",),
     "jupyter_server": ("serve",),

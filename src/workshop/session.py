@@ -129,6 +129,7 @@ class Session:
         self._store = store
         self._evaluation: Evaluation | None = None
         self._known_context: PlanContext | None = None
+        self._known_parts: dict[str, Payload] = {}
         self._listeners: list[Callable[[], None]] = []
         self._step = ""
         # Revision and address of each change made here, for undo.
@@ -226,6 +227,7 @@ class Session:
 
     def _changed(self) -> None:
         self._evaluation = self._known_context = None
+        self._known_parts.clear()
         for listener in list(self._listeners):
             listener()
 
@@ -316,8 +318,11 @@ class Session:
             return LivePlanCell(payload, live(self, render_part), room=ROOM_VARIABLE in os.environ)
 
     def _payload(self, part: str) -> Payload:
-        with use_language(self.job.language):
-            return PARTS[part].payload(self._context())
+        """Return a part of the plan, made once for these answers: charts take their time."""
+        if part not in self._known_parts:
+            with use_language(self.job.language):
+                self._known_parts[part] = PARTS[part].payload(self._context())
+        return self._known_parts[part]
 
     def _context(self) -> PlanContext:
         """Return what the parts of the plan speak of, put together once for these answers."""

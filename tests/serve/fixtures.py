@@ -121,7 +121,7 @@ def visit(chromium: Any) -> Iterator[Any]:
         opened.append(context)
         page = context.new_page()
         page.on("request", lambda request: _watch(request.url, outside))
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("pageerror", lambda error: _note(str(error), errors))
         return page
 
     yield new
@@ -129,6 +129,12 @@ def visit(chromium: Any) -> Iterator[Any]:
         context.close()
     assert outside == []
     assert errors == []
+
+
+def _note(error: str, errors: list[str]) -> None:
+    # What Jupyter's own script says of a kernel that was killed under it.
+    if error != "Kernel connection disconnected":
+        errors.append(error)
 
 
 def _watch(url: str, outside: list[str]) -> None:

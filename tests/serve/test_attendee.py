@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import time
 from typing import Any
 
+import psutil
 import pytest
 from playwright.sync_api import expect
 from serve.fixtures import LAPTOP, RunningRoom, field, join, open_step, saved
@@ -32,9 +32,8 @@ def test_typing_is_saved_and_there_after_a_refresh(open_room: RunningRoom, visit
 
 
 def kernels(room: RunningRoom) -> list[int]:
-    command = ["pgrep", "-g", str(room.process.pid), "-f", "ipykernel"]
-    found = subprocess.run(command, capture_output=True, text=True, check=False)
-    return [int(pid) for pid in found.stdout.split()]
+    """Every process below the server's: its kernels, and what they are split off from."""
+    return [each.pid for each in psutil.Process(room.process.pid).children(recursive=True)]
 
 
 def test_a_kernel_that_is_killed_in_mid_typing_loses_nothing(
@@ -45,7 +44,9 @@ def test_a_kernel_that_is_killed_in_mid_typing_loses_nothing(
     open_step(page, open_room, "readiness")
     box = field(page, NAME).locator("input").first
     box.press_sequentially("Ortiz Roof", delay=20)
-    for pid in kernels(open_room):
+    found = kernels(open_room)
+    assert found
+    for pid in found:
         os.kill(pid, signal.SIGKILL)
     box.press_sequentially("ing & Sons", delay=20)
 

@@ -20,6 +20,7 @@ from workshop.cli.handouts import handouts
 from workshop.cli.keeping import backup, forget, restore
 from workshop.cli.own_notebooks import customise, doctor
 from workshop.cli.people import links, roster
+from workshop.cli.rehearse import rehearse
 from workshop.cli.room_summary import summary
 from workshop.cli.serve import serve
 from workshop.cli.status import status
@@ -153,7 +154,7 @@ def schema() -> None:
 
 
 for _command in (
-    new, roster, links, status, serve, template, import_, handouts, summary, bundle, customise,
-    doctor, forget, backup, restore,
+    new, roster, links, status, rehearse, serve, template, import_, handouts, summary, bundle,
+    customise, doctor, forget, backup, restore,
 ):  # fmt: skip
     main.add_command(_command)

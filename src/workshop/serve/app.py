@@ -69,6 +69,10 @@ class RoomExporter(VoilaExporter):  # type: ignore[misc]
         environment.bytecode_cache = _COMPILED
         return environment
 
+    def _preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Leave the notebook as it is: none of these steps changes ours, each checks it anew."""
+        return nb, resources
+
 
 class RoomServer(Voila):  # type: ignore[misc]
     """One room on one machine.
@@ -102,6 +106,8 @@ class RoomServer(Voila):  # type: ignore[misc]
         self.update_config(_config(self.pool))
         self.cookie_secret = self.room.access.cookie_secret()
         super().initialize(argv or [])
+        # Jupyter's libraries put a line together for every message, to be thrown away.
+        self.log.setLevel(self.log_level)
 
     def setup_template_dirs(self) -> None:
         """Use our page templates before Voilà's."""
@@ -131,7 +137,7 @@ class RoomServer(Voila):  # type: ignore[misc]
                 "login_url": url_path_join(self.base_url, "join"),
                 "compress_response": True,
                 "ws_ping_interval": 20_000,
-                "ws_ping_timeout": 20_000,
+                "ws_ping_timeout": 60_000,
                 "websocket_max_message_size": 4 * 1024 * 1024,
                 "default_handler_class": Nothing,
             }
@@ -203,6 +209,7 @@ def _config(pool: int) -> Config:
     config.VoilaConfiguration.http_keep_alive_timeout = 120
     config.VoilaExecutor.iopub_timeout = _KERNEL_SECONDS
     config.VoilaExecutor.timeout = _KERNEL_SECONDS
+    config.AsyncKernelManager.client_class = "workshop.serve.client.RoomClient"
     if os.name != "nt":
         # Between kernel and server nothing goes over the network, not even within the machine.
         config.KernelManager.transport = "ipc"

@@ -9,13 +9,17 @@ from contextvars import ContextVar
 from typing import Any
 
 from jupyter_core.utils import ensure_async
+from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Int
+
+from workshop.serve.nursery import Nursery
+from workshop.serve.splitting import provision
 
 OWNER: ContextVar[str] = ContextVar("owner")
 """For whom the request at hand starts a kernel."""
 
-_WARM = "from workshop.serve.warming import warm as _w; _w(); del _w"
+_WARM = "from workshop.serve import warming as _w; _w.settle(); _w.warm(); del _w"
 _SECONDS = 60
 # What a kernel needs of our surroundings. The rest is nobody's business there.
 _KEPT = (
@@ -23,6 +27,9 @@ _KEPT = (
     "LOCALAPPDATA", "USERPROFILE", "PYTHONPATH", "PYTHONPYCACHEPREFIX", "VIRTUAL_ENV",
     "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "JUPYTER_PATH", "JUPYTER_RUNTIME_DIR",
 )  # fmt: skip
+
+# One page computes little: threads for more cost memory, in every kernel again.
+_SPARING = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 
 
 class RoomKernels(AsyncMappingKernelManager):
@@ -40,6 +47,10 @@ class RoomKernels(AsyncMappingKernelManager):
         self._owners: dict[str, str] = {}
         self._filling: asyncio.Task[None] | None = None
         self._closing = False
+        environment = {key: value for key, value in os.environ.items() if key in _KEPT}
+        self._environment = environment | {"WORKSHOP_ROOM": "1"} | _SPARING
+        self._nursery = Nursery(self._environment)
+        provision(self._nursery)
 
     def owner(self, kernel_id: str) -> str | None:
         """Return whose kernel it is, None for one of the pool or none at all."""
@@ -75,8 +86,7 @@ class RoomKernels(AsyncMappingKernelManager):
         return kernel_id
 
     async def _start(self, name: str | None = None) -> str:
-        environment = {key: value for key, value in os.environ.items() if key in _KEPT}
-        environment["WORKSHOP_ROOM"] = "1"
+        environment = dict(self._environment)
         found: str = await super().start_kernel(kernel_name=name, env=environment)
         return found
 
@@ -98,9 +108,30 @@ class RoomKernels(AsyncMappingKernelManager):
         try:
             await ensure_async(client.wait_for_ready(timeout=_SECONDS))
             reply = client.execute(_WARM, silent=True, store_history=False)
-            await client._async_recv_reply(reply, timeout=_SECONDS)  # noqa: SLF001
+            answer = await client._async_recv_reply(reply, timeout=_SECONDS)  # noqa: SLF001
+            if answer["content"]["status"] != "ok":
+                self.log.warning(
+                    "A kernel could not be warmed: %s", answer["content"].get("evalue")
+                )
         finally:
             client.stop_channels()
+
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Take note that a kernel began; its messages are not read along for it.
+
+        A page that is open is connected, and what is connected is never culled. So it is
+        enough to know when the last connection went, and no message is unpacked twice.
+        """
+        kernel = self._kernels[kernel_id]
+        kernel.reason = ""
+        kernel.execution_state = "idle"
+        self.last_kernel_activity = kernel.last_activity = utcnow()
+
+    def notify_disconnect(self, kernel_id: str) -> None:
+        """Count from now how long nobody is connected."""
+        super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]
+        if kernel_id in self._kernels:
+            self._kernels[kernel_id].last_activity = utcnow()
 
     async def shutdown_kernel(  # type: ignore[override]
         self, kernel_id: str, *args: Any, **kwargs: Any
@@ -121,3 +152,4 @@ class RoomKernels(AsyncMappingKernelManager):
         if self._filling is not None:
             self._filling.cancel()
         await ensure_async(super().shutdown_all(*args, **kwargs))
+        self._nursery.stop()

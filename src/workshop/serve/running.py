@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import signal
 import socket
 import tempfile
 from collections.abc import Callable
@@ -115,6 +116,9 @@ def _run(
         "progress": progress, "watch": watch, "plans": plans, "doorkeeper": Doorkeeper(),
         "address": address, "qr": qr_svg, "most": holds,
     }  # fmt: skip
+    # Ended by a signal, the room is closed like with Ctrl-C: kernels, database, folders.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     server.connection_dir_root = tempfile.mkdtemp(prefix="workshop-room-")
     watch.start()
     try:

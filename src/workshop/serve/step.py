@@ -48,6 +48,12 @@ class StepPage(Page, TornadoVoilaHandler):  # type: ignore[misc]
     """One step for one participant."""
 
     step = ""
+    _gone = False
+
+    def on_connection_close(self) -> None:
+        """Take note that nobody waits for the page any more."""
+        self._gone = True
+        super().on_connection_close()
 
     @tornado.web.authenticated
     async def get(self, step: str) -> None:
@@ -68,6 +74,8 @@ class StepPage(Page, TornadoVoilaHandler):  # type: ignore[misc]
         self.room.came(self.key, step)
         OWNER.set(self.key)
         async with _RENDERING:
+            if self._gone:
+                return  # whoever asked has left, or asked again
             async for html in self.get_generator(path=step):
                 self.write(html)
                 await self.flush()

@@ -5,24 +5,55 @@ from __future__ import annotations
 import gc
 import tempfile
 from pathlib import Path
+from typing import Any
+
+_FORMS = ("/readiness/profile", "/readiness/people", "/decisions")
+
+
+_done = False
 
 
 def warm() -> None:
     """Load the libraries and tables our notebooks use, and go their way once."""
-    from workshop.settings import Settings
-    from workshop.store import Participant
+    global _done  # noqa: PLW0603 - a kernel that was split off has it all from its parent
+    if _done:
+        return
+    _done = True
+    import ipywidgets
+
+    from workshop.plan.outline import PARTS
+    from workshop.session import open_session
 
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "roster.csv").write_text("key,name\nwarm,Warm\n", encoding="utf-8")
-        del Settings, Participant
-        from workshop.session import open_session
-
-        session = open_session(str(folder), "warm")
-        session.form("/readiness/profile")
+        (Path(name) / "roster.csv").write_text("key,name\nwarm,Warm\n", encoding="utf-8")
+        session = open_session(name, "warm")
+        for address in _FORMS:
+            session.form(address)
         session.findings("readiness")
-        session.plan("readiness.profile")
+        for part in PARTS:
+            session.plan(part)
         session.close()
+    ipywidgets.Widget.close_all()
     gc.collect()
     # What is loaded now stays: the collector need not look at it again.
     gc.freeze()
+
+
+def draw_once() -> None:
+    """Load what draws charts: only some pages need it, so only who hands it on does this."""
+    from workshop.blocks.chart import add_axes, chart, new_figure
+
+    @chart
+    def empty() -> Any:
+        figure = new_figure(2, 1)
+        add_axes(figure)[0].set_title("A")
+        return figure
+
+    empty()
+
+
+def settle() -> None:
+    """Do what is left to do in the kernel itself."""
+    from workshop.serve.quiet import keep_quiet
+
+    keep_quiet()

@@ -1,0 +1,75 @@
+"""A page's kernel says nothing of its widgets until a browser asks for all of them at once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import comm
+import ipywidgets as w
+from ipykernel.comm.comm import BaseComm
+from ipykernel.kernelbase import Kernel
+from traitlets import Instance
+
+_CONTROL = "jupyter.widget.control"
+
+
+class QuietComm(BaseComm):
+    """A widget's line to the browser, silent while the page is made.
+
+    A form has hundreds of widgets, and each would announce itself to a browser that is not
+    there yet: it gets the page first, then asks for the state of everything at once.
+    """
+
+    quiet = True
+
+    def publish_msg(self, *args: Any, **kwargs: Any) -> None:
+        """Send a message, once somebody listens."""
+        if not QuietComm.quiet:
+            super().publish_msg(*args, **kwargs)  # type: ignore[no-untyped-call]
+        elif self.kernel is None and Kernel.initialized():
+            self.kernel = Kernel.instance()  # a widget says nothing on a line without one
+
+    def handle_msg(self, msg: Any) -> None:
+        """Take a message from a browser, so there is one."""
+        QuietComm.quiet = False
+        super().handle_msg(msg)
+
+
+def _opened(control: Any, message: Any) -> None:
+    QuietComm.quiet = False
+    w.Widget.handle_control_comm_opened(control, message)
+
+
+@cache
+def _companions(kind: type[w.Widget]) -> tuple[str, ...]:
+    """Return the traits that hold a widget of a widget's own, such as its layout."""
+    return tuple(
+        name
+        for name, trait in kind.class_traits(sync=True).items()
+        if isinstance(trait, Instance) and isinstance(trait.klass, type)
+        if issubclass(trait.klass, w.Widget)
+    )
+
+
+def keep_quiet() -> None:
+    """Have the widgets made from now on say nothing until a browser asks."""
+    QuietComm.quiet = True
+    comm.create_comm = QuietComm
+    comm.get_comm_manager().register_target(_CONTROL, _opened)
+    spoken = w.Widget.open
+
+    def opened(self: w.Widget) -> None:
+        """Open the line; what would be said on it need not even be put together."""
+        if self.comm is None and QuietComm.quiet:
+            known = {"comm_id": self._model_id} if self._model_id is not None else {}
+            self.comm = QuietComm(  # type: ignore[no-untyped-call]
+                target_name="jupyter.widget", **known
+            )
+            kind: Any = type(self)
+            for name in _companions(kind):
+                getattr(self, name)  # made when first looked at
+        else:
+            spoken(self)
+
+    w.Widget.open = opened

@@ -1,0 +1,105 @@
+"""Whether the room will hold, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workshop.serve.rehearsing.figures import Figures
+
+READY_P95_MS = 6_000
+"""A page that is not there after six seconds is loaded again, and asks for the work twice."""
+SAVED_P95_MS = 50
+"""What we aim at, on two cores: far below what a hand notices."""
+SAVED_MOST_MS = 1_000
+"""From a second on, people look up and wonder whether it was taken."""
+SPARE_SHARE = 0.25
+"""Of the free memory, kept for the browser of the facilitator and for making the plans."""
+SEAT_MB = 45
+"""What we aim at for the memory of one seat."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a room will not hold.
+
+    Attributes
+    ----------
+    what : str
+    todo : str
+    """
+
+    what: str
+    todo: str
+
+
+def seats_held(figures: Figures) -> int:
+    """Return how many seats the memory allows, 0 if it could not be told."""
+    if figures.seat_mb <= 0:
+        return 0
+    return int(figures.free_mb * (1 - SPARE_SHARE) / figures.seat_mb)
+
+
+def reasons(figures: Figures) -> tuple[Reason, ...]:
+    """Return why the room will not hold; none if it will."""
+    return tuple(
+        Reason(what, todo)
+        for fails, what, todo in (
+            (
+                bool(figures.lost),
+                f"{len(figures.lost)} texts that were called saved are not there",
+                "Do not use this laptop; report it, with what `workshop doctor` says.",
+            ),
+            (
+                bool(figures.failures) or not figures.pages.count,
+                f"{len(figures.failures)} pages did not come: "
+                + (figures.failures[0] if figures.failures else "nobody got in"),
+                "Rehearse again with fewer seats, and see what `workshop doctor` says.",
+            ),
+            (
+                bool(figures.unanswered),
+                f"{figures.unanswered} texts were not acknowledged",
+                "Close other programs and rehearse again, with fewer seats if it stays so.",
+            ),
+            (
+                figures.pages.p95 > READY_P95_MS,
+                (
+                    f"one page in twenty takes more than {figures.pages.p95 / 1000:.1f} s "
+                    f"(bound: {READY_P95_MS / 1000:.0f} s)"
+                ),
+                (
+                    "Plug the laptop in, close other programs, let people come in over several "
+                    "minutes; or use a stronger laptop."
+                ),
+            ),
+            (
+                figures.saves.p95 > SAVED_MOST_MS,
+                (
+                    f"one text in twenty takes more than {figures.saves.p95 / 1000:.1f} s to be "
+                    f"saved (bound: {SAVED_MOST_MS / 1000:.0f} s)"
+                ),
+                (
+                    "Plug the laptop in and close other programs; keep the workshop on the "
+                    "laptop's own disk."
+                ),
+            ),
+            (
+                0 < seats_held(figures) < figures.seats,
+                f"the free memory holds {seats_held(figures)} seats, {figures.seat_mb:.0f} MB each",
+                "Close other programs, or share the seats: two people at one phone.",
+            ),
+        )
+        if fails
+    )
+
+
+def notes(figures: Figures) -> tuple[str, ...]:
+    """Return what is worth knowing though the room holds."""
+    found = []
+    if figures.saves.p95 > SAVED_P95_MS:
+        found.append(
+            f"Saving is slower than we aim at ({SAVED_P95_MS} ms for nineteen in twenty): "
+            "something else is at work on this laptop, or it has few cores."
+        )
+    if figures.seat_mb > SEAT_MB:
+        found.append(f"A seat takes more memory than we aim at ({SEAT_MB} MB).")
+    return tuple(found)
