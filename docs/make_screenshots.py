@@ -37,7 +37,7 @@ WHO = "agave-cycles"
 STEPS = ("readiness", "objectives", "audience", "channels", "content", "measurement", "plan")
 SIZES = {"phone": PHONE, "laptop": LAPTOP}
 SCHEMES = ("light", "dark")
-COLOURS = 64
+COLOURS = 128
 GAP = 48
 TALL = 844
 TALLEST = 1000
@@ -48,7 +48,7 @@ def keep(data: bytes, name: str) -> None:
     """Write a picture with few colours: it is a quarter of the size."""
     picture = Image.open(io.BytesIO(data)).convert("RGB")
     picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
-    few = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = picture.quantize(COLOURS, kmeans=3, dither=Image.Dither.NONE)
     few.save(TARGET / f"{name}.png", optimize=True)
 
 
@@ -114,7 +114,7 @@ def together() -> None:
         whole.paste(each, (place, 0))
         place += each.width + GAP
     small = whole.resize((1600, round(TALL * 1600 / width)), Image.Resampling.LANCZOS)
-    few = small.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = small.quantize(256, kmeans=3, dither=Image.Dither.NONE)
     few.save(TARGET.parent / "room.png", optimize=True)
 
 
