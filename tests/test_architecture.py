@@ -62,7 +62,7 @@ NEIGHBOURS = {*LEVELS[0], "forms", "session"}
 EXPORT_KNOWS = {"errors", "i18n", "numbers", "shipped", "blocks", "notebooks"}
 STEP_ROOMS = ("readiness", "objectives", "audience", "channels", "content", "measurement")
 LIBRARIES = {
-    "ipywidgets": ("forms", "serve.quiet"),
+    "ipywidgets": ("forms", "serve.quiet", "serve.warming"),
     "papermill": ("batch", "serve"),
     "jupyter_client": ("batch", "serve"),
     "voila": ("serve",),

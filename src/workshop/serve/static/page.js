@@ -15,10 +15,23 @@ function ready() {
   return cells.querySelector(".wkf .widget-box, .wkf-page, .wks") !== null;
 }
 
+/** A widget the browser asked for and did not get: seen once, under load. */
+function broken() {
+  const error = cells.querySelector(".jupyter-widgets-error-widget, .jupyter-widgets-error-widget-text");
+  return error !== null || cells.textContent.includes("Error displaying widget");
+}
+
+function again() {
+  if (sessionStorage.getItem(TRIED)) return false;
+  sessionStorage.setItem(TRIED, "once");
+  location.reload();
+  return true;
+}
+
 function show() {
   document.body.classList.add("ready");
   document.getElementById("loading")?.remove();
-  sessionStorage.removeItem(TRIED);
+  if (ready() && !broken()) sessionStorage.removeItem(TRIED);
   saving.begin();
   describe.begin(cells);
   undo.begin();
@@ -27,11 +40,7 @@ function show() {
 async function wait() {
   const until = performance.now() + LONG;
   while (!ready() && performance.now() < until) await new Promise((done) => setTimeout(done, 30));
-  if (!ready() && wanted && !sessionStorage.getItem(TRIED)) {
-    sessionStorage.setItem(TRIED, "once");
-    location.reload();
-    return;
-  }
+  if (((!ready() && wanted) || broken()) && again()) return;
   show();
 }
 
