@@ -30,6 +30,8 @@ LEVELS = (
         "logo",
         "agenda",
         "qr",
+        "network",
+        "capacity",
         "blocks",
     ),
     ("reference", "answers"),
@@ -46,6 +48,7 @@ LEVELS = (
     ("folder", "job", "fitting", "access"),
     ("copies", "summary"),
     ("doctor",),
+    ("checkup", "in_the_room"),
     ("handouts",),
     ("forms", "session"),
     ("batch",),
@@ -59,9 +62,10 @@ NEIGHBOURS = {*LEVELS[0], "forms", "session"}
 EXPORT_KNOWS = {"errors", "i18n", "numbers", "shipped", "blocks", "notebooks"}
 STEP_ROOMS = ("readiness", "objectives", "audience", "channels", "content", "measurement")
 LIBRARIES = {
-    "ipywidgets": ("forms",),
+    "ipywidgets": ("forms", "serve.quiet", "serve.warming"),
     "papermill": ("batch", "serve"),
-    "jupyter_client": ("batch",),
+    "jupyter_client": ("batch", "serve"),
+    "ipykernel": ("serve",),
     "voila": ("serve",),
     "tornado": ("serve",),
     "jupyter_server": ("serve",),

@@ -13,9 +13,10 @@ import click
 
 from workshop import __version__
 from workshop.cli.bundle import bundle
+from workshop.cli.doctor import doctor
 from workshop.cli.files import import_, template
 from workshop.cli.handouts import handouts
-from workshop.cli.own_notebooks import customise, doctor
+from workshop.cli.own_notebooks import customise
 from workshop.cli.rehearse import rehearse
 from workshop.cli.room_summary import summary
 from workshop.cli.serve import serve

@@ -89,13 +89,16 @@ def _tell(console: Console, figures: Figures) -> None:
         ("Text saved", _milliseconds(figures.saves)),
         ("Pages that failed", f"{len(figures.failures)} of {_all(figures)}"),
         ("Answers lost", f"{len(figures.lost)} of {figures.checked} looked up"),
-        ("Memory of a seat", f"{figures.seat_mb:.0f} MB (the room alone: {figures.idle_mb:.0f} MB)"),
+        (
+            "Memory of a seat",
+            f"{figures.seat_mb:.0f} MB (the room alone: {figures.idle_mb:.0f} MB)",
+        ),
         ("Memory holds", f"{seats_held(figures)} seats ({figures.free_mb:.0f} MB are free)"),
         ("Processor busy", f"{100 * figures.cpu_share:.0f} %"),
     ):
         console.print(Text.assemble((f"  {name:18}", "dim"), words))
-    for each in notes(figures):
-        console.print(Text(f"  · {each}"))
+    for note in notes(figures):
+        console.print(Text(f"  · {note}"))
     console.print(
         Text("  Wi-Fi and phones were not rehearsed: try one phone in the room itself.", "dim")
     )

@@ -19,7 +19,10 @@ class RoomClient(AsyncKernelClient):
     before. Here each answer is told by what it answers, and a page does not wait for nothing.
     """
 
-    async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
+    async def _async_wait_for_ready(
+        self,
+        timeout: float | None = None,  # noqa: ASYNC109 - as Jupyter calls it
+    ) -> None:
         async with asyncio.timeout(timeout):
             while not await self._answered():
                 if not await self._async_is_alive():

@@ -104,7 +104,9 @@ class RoomKernels(AsyncMappingKernelManager):
             reply = client.execute(_WARM, silent=True, store_history=False)
             answer = await client._async_recv_reply(reply, timeout=_SECONDS)  # noqa: SLF001
             if answer["content"]["status"] != "ok":
-                self.log.warning("A kernel could not be warmed: %s", answer["content"].get("evalue"))
+                self.log.warning(
+                    "A kernel could not be warmed: %s", answer["content"].get("evalue")
+                )
         finally:
             client.stop_channels()
 

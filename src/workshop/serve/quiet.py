@@ -42,7 +42,7 @@ def _opened(control: Any, message: Any) -> None:
 
 
 @cache
-def _companions(kind: type[w.Widget]) -> tuple[str, ...]:
+def _companions(kind: Any) -> tuple[str, ...]:
     """Return the traits that hold a widget of a widget's own, such as its layout."""
     return tuple(
         name
@@ -63,7 +63,7 @@ def keep_quiet() -> None:
         """Open the line; what would be said on it need not even be put together."""
         if self.comm is None and QuietComm.quiet:
             known = {"comm_id": self._model_id} if self._model_id is not None else {}
-            self.comm = QuietComm(target_name="jupyter.widget", **known)
+            self.comm = QuietComm(target_name="jupyter.widget", **known)  # type: ignore[no-untyped-call]
             for name in _companions(type(self)):
                 getattr(self, name)  # made when first looked at
         else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from workshop.serve.nursery import Nursery
 
@@ -16,10 +17,11 @@ class RoomProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Have a kernel split off; start one as usual where that cannot be."""
+        assert self.parent is not None
         split = await self.nursery.split(self.parent.connection_file)
         if split is None:
             return await super().launch_kernel(cmd, **kwargs)
-        self.process = split
+        self.process = split  # type: ignore[assignment]
         self.pid = self.pgid = split.pid
         return self.connection_info
 

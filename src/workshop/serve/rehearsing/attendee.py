@@ -93,7 +93,7 @@ class Attendee:
         try:
             await self._ask("join")
             answer = await self._ask("join", given)
-            if answer.code == 302:  # noqa: PLR2004 - found: on to the first page
+            if answer.code == 302:
                 await self._ask("")
                 return True
             why = f"answered {answer.code}"
@@ -118,7 +118,7 @@ class Attendee:
 
     async def _open(self, step: str) -> str:
         answer = await self._ask(f"step/{step}")
-        if answer.code != 200:  # noqa: PLR2004 - ok
+        if answer.code != 200:
             return f"answered {answer.code}"
         text = answer.body.decode()
         self._page = read_page(text)

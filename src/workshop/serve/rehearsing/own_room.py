@@ -1,4 +1,4 @@
-"""A room of its own for a rehearsal: a copy without anybody's answers, served beside the real one."""
+"""A room of its own for a rehearsal: a copy without anybody's answers, and the real command."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OPEN_SECONDS = 120.0
 _CLOSE_SECONDS = 20.0
 _QUIET_SECONDS = 2.0
 _QUIET_MOST = 40.0
-_SAMPLE = re.compile(r"^\s*sample\s*=.*$", re.M)
+_SAMPLE = re.compile(r"^\s*sample\s*=.*$", re.MULTILINE)
 _CODE = re.compile(r"Code of the room\s+(\w{6})")
 _OPEN = "End the room"
 
@@ -103,7 +103,7 @@ class OwnRoom:
         log = self._parent / "said.txt"
         begun = time.monotonic()
         with log.open("wb") as said:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 - our own command
                 [sys.executable, "-m", "workshop", "serve", str(self.copy), "--host", HOST,
                  "--port", str(port)],
                 stdin=subprocess.DEVNULL, stdout=said, stderr=said,

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_SCRIPT = re.compile(r'<script[^>]*type="application/(?:json|vnd\.voila[^"]*)"[^>]*>(.*?)</script>', re.S)
+_SCRIPT = re.compile(
+    r'<script[^>]*type="application/(?:json|vnd\.voila[^"]*)"[^>]*>(.*?)</script>', re.DOTALL
+)
 _KERNEL_ID = "kernelId"
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _AT = "at:"
@@ -84,7 +86,9 @@ def read_forms(states: Mapping[str, Any]) -> Forms:
         elif "wkf-echo" in classes:
             echo = echo or model
         elif "wkf-field" in classes and (found := _text_of(state, states)):
-            fields += [TextField(name[len(_AT) :], found) for name in classes if name.startswith(_AT)]
+            fields += [
+                TextField(name[len(_AT) :], found) for name in classes if name.startswith(_AT)
+            ]
         elif "wkf-bar" in classes:
             add += [each for each in _children(state)[:1] if _first_of_two(state, states)]
     return Forms(tuple(fields), pulse, echo, tuple(add))
@@ -97,7 +101,7 @@ def _children(state: Mapping[str, Any]) -> list[str]:
 def _first_of_two(bar: Mapping[str, Any], states: Mapping[str, Any]) -> bool:
     """Say whether a bar is a table's: one button to add, one to undo that is out of sight."""
     children = _children(bar)
-    return len(children) == 2 and _hidden(children[1], states)  # noqa: PLR2004
+    return len(children) == 2 and _hidden(children[1], states)
 
 
 def _hidden(model: str, states: Mapping[str, Any]) -> bool:
