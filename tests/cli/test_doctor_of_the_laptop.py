@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 import importlib.metadata
 import socket
 import time
@@ -53,17 +52,17 @@ def test_a_folder_that_may_not_be_written_to_is_told(
     assert not [each for each in examine_laptop(tmp_path, sample=True) if each.serious]
 
 
-Usage = collections.namedtuple("Usage", "total used free")
-Memory = collections.namedtuple("Memory", "available")
-Part = collections.namedtuple("Part", "device mountpoint fstype opts")
+def has(**facts: Any) -> Any:
+    """Something with a few attributes."""
+    return type("Has", (), facts)()
 
 
 def full(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkup.shutil, "disk_usage", lambda _path: Usage(9, 9, 50 * 2**20))
+    monkeypatch.setattr(checkup.shutil, "disk_usage", lambda _path: has(free=50 * 2**20))
 
 
 def little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(psutil, "virtual_memory", lambda: Memory(800 * 2**20))
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: has(available=800 * 2**20))
 
 
 def old_clock(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +72,7 @@ def old_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 def old_library(monkeypatch: pytest.MonkeyPatch) -> None:
     real = importlib.metadata.version
     monkeypatch.setattr(
-        importlib.metadata, "version", lambda name: "0.4.0" if name == "voila" else real(name)
+        importlib.metadata, "version", lambda name: "0.4.0" if name == "papermill" else real(name)
     )
 
 
@@ -84,7 +83,7 @@ def broken_font(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def on_a_network_drive(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        psutil, "disk_partitions", lambda **_all: [Part("server:/x", "/", "nfs4", "")]
+        psutil, "disk_partitions", lambda **_all: [has(mountpoint="/", fstype="nfs4")]
     )
 
 
@@ -98,7 +97,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
         (full, "disk", "50 MB are free", True),
         (little_memory, "memory", "open pages at once", False),
         (old_clock, "clock", "before this program was made", True),
-        (old_library, "voila", "Version 0.4.0 is here", True),
+        (old_library, "papermill", "Version 0.4.0 is here", True),
         (broken_font, "fonts", "are missing", True),
         (on_a_network_drive, "", "another machine (nfs4)", True),
         (alone, "network", "no phone can reach it", False),

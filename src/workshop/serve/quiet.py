@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import comm
 import ipywidgets as w
 from ipykernel.comm.comm import BaseComm
 from ipykernel.kernelbase import Kernel
 from traitlets import Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 _CONTROL = "jupyter.widget.control"
 
@@ -64,7 +67,7 @@ def keep_quiet() -> None:
         if self.comm is None and QuietComm.quiet:
             known = {"comm_id": self._model_id} if self._model_id is not None else {}
             self.comm = QuietComm(target_name="jupyter.widget", **known)  # type: ignore[no-untyped-call]
-            for name in _companions(type(self)):
+            for name in _companions(cast("Hashable", type(self))):
                 getattr(self, name)  # made when first looked at
         else:
             spoken(self)
