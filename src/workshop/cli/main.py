@@ -15,10 +15,11 @@ from workshop import __version__
 from workshop.cli.asking import a_date
 from workshop.cli.beginning import new
 from workshop.cli.bundle import bundle
+from workshop.cli.doctor import doctor
 from workshop.cli.files import import_, template
 from workshop.cli.handouts import handouts
 from workshop.cli.keeping import backup, forget, restore
-from workshop.cli.own_notebooks import customise, doctor
+from workshop.cli.own_notebooks import customise
 from workshop.cli.people import links, roster
 from workshop.cli.rehearse import rehearse
 from workshop.cli.room_summary import summary

@@ -21,7 +21,7 @@ class RoomClient(AsyncKernelClient):
 
     async def _async_wait_for_ready(
         self,
-        timeout: float | None = None,  # noqa: ASYNC109 - as in the class above
+        timeout: float | None = None,  # noqa: ASYNC109 - as Jupyter calls it
     ) -> None:
         async with asyncio.timeout(timeout):
             while not await self._answered():

@@ -1,4 +1,4 @@
-"""Limits: tries at the door, and how many pages this machine holds."""
+"""Limits of tries at the door."""
 
 from __future__ import annotations
 
@@ -7,14 +7,9 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-import psutil
-
 _WINDOW = 60.0
 TRIES_EACH = 10
 TRIES_ALL = 60
-_PAGE_MB = 60
-"""What a page is reckoned to need; measured are about 45, see `workshop rehearse`."""
-_SPARE_SHARE = 0.25
 
 
 class Doorkeeper:
@@ -52,9 +47,3 @@ class Doorkeeper:
             if len(tries) >= most
         ]
         return math.ceil(max(waits, default=0))
-
-
-def pages_at_most() -> int:
-    """Return how many pages the memory that is free now will hold, a quarter of it kept."""
-    free = psutil.virtual_memory().available / 2**20
-    return max(1, int(free * (1 - _SPARE_SHARE) / _PAGE_MB))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import comm
 import ipywidgets as w
 from ipykernel.comm.comm import BaseComm
 from ipykernel.kernelbase import Kernel
 from traitlets import Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 _CONTROL = "jupyter.widget.control"
 
@@ -42,7 +45,7 @@ def _opened(control: Any, message: Any) -> None:
 
 
 @cache
-def _companions(kind: type[w.Widget]) -> tuple[str, ...]:
+def _companions(kind: Any) -> tuple[str, ...]:
     """Return the traits that hold a widget of a widget's own, such as its layout."""
     return tuple(
         name
@@ -63,11 +66,8 @@ def keep_quiet() -> None:
         """Open the line; what would be said on it need not even be put together."""
         if self.comm is None and QuietComm.quiet:
             known = {"comm_id": self._model_id} if self._model_id is not None else {}
-            self.comm = QuietComm(  # type: ignore[no-untyped-call]
-                target_name="jupyter.widget", **known
-            )
-            kind: Any = type(self)
-            for name in _companions(kind):
+            self.comm = QuietComm(target_name="jupyter.widget", **known)  # type: ignore[no-untyped-call]
+            for name in _companions(cast("Hashable", type(self))):
                 getattr(self, name)  # made when first looked at
         else:
             spoken(self)

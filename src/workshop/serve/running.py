@@ -5,20 +5,20 @@ from __future__ import annotations
 import logging
 import shutil
 import signal
-import socket
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import tornado.ioloop
 
+from workshop.capacity import pages_at_most
 from workshop.errors import UsageError, WorkshopError
 from workshop.folder import Folder
 from workshop.keeping.backups import rolling_backup
 from workshop.keeping.lock import RoomLock
+from workshop.network import addresses, port_problem
 from workshop.qr import qr_svg
-from workshop.serve.address import addresses
-from workshop.serve.limits import Doorkeeper, pages_at_most
+from workshop.serve.limits import Doorkeeper
 from workshop.serve.making import PlansRun
 from workshop.serve.progress import Progress
 from workshop.serve.room import Room, now
@@ -56,17 +56,14 @@ def check_port(host: str, port: int) -> None:
     UsageError
         Saying which, and what to do.
     """
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise UsageError(
-                "The room cannot listen at this address.",
-                where=f"{host}:{port}",
-                found=str(error),
-                todo=f"Close the other program there, or add --port {port + 1}.",
-            ) from error
+    problem = port_problem(host, port)
+    if problem:
+        raise UsageError(
+            "The room cannot listen at this address.",
+            where=f"{host}:{port}",
+            found=problem,
+            todo=f"Close the other program there, or add --port {port + 1}.",
+        )
 
 
 def run_room(

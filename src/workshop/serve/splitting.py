@@ -17,8 +17,8 @@ class RoomProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Have a kernel split off; start one as usual where that cannot be."""
-        kernel: Any = self.parent
-        split = await self.nursery.split(kernel.connection_file)
+        assert self.parent is not None
+        split = await self.nursery.split(self.parent.connection_file)
         if split is None:
             return await super().launch_kernel(cmd, **kwargs)
         self.process = split  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""A room of its own for a rehearsal: a copy without anybody's answers, served beside the real."""
+"""A room of its own for a rehearsal: a copy without anybody's answers, and the real command."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class OwnRoom:
         log = self._parent / "said.txt"
         begun = time.monotonic()
         with log.open("wb") as said:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program
+            self._process = subprocess.Popen(  # noqa: S603 - our own command
                 [sys.executable, "-m", "workshop", "serve", str(self.copy), "--host", HOST,
                  "--port", str(port)],
                 stdin=subprocess.DEVNULL, stdout=said, stderr=said,

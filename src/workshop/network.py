@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import sys
 from collections.abc import Iterator
 
 import psutil
@@ -38,3 +39,15 @@ def _rank(name: str, address: str) -> tuple[bool, bool, bool, str]:
     virtual = name.startswith(("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "utun"))
     wireless = name.startswith(("wl", "wifi", "wi-fi", "en0"))
     return virtual, not ipaddress.ip_address(address).is_private, not wireless, name
+
+
+def port_problem(host: str, port: int) -> str:
+    """Return why a port cannot be listened at, empty if it can."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        if sys.platform != "win32":  # where it would mean to share it with whoever has it
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            return str(error)
+    return ""
