@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import socket
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from urllib.parse import SplitResult, urlsplit
 
 from workshop.access import Access
@@ -15,14 +13,13 @@ from workshop.folder import Folder
 from workshop.handouts.paper import sheet_pdf
 from workshop.i18n import _, plural, use_language
 from workshop.logo import read_logo
+from workshop.network import addresses
 from workshop.qr import qr_svg
 from workshop.store import Participant
 
 TITLE = _("Personal links")
 PORT = 8866
 """Where the room is served unless told otherwise."""
-# Documentation's own network: nothing is ever sent there, the system only says by which way.
-_ELSEWHERE = ("192.0.2.1", 9)
 
 
 def links_pdf(folder: Folder, address: str, day: dt.date) -> tuple[bytes, int]:
@@ -118,10 +115,4 @@ def room_address(text: str) -> str:
 
 def likely_address() -> str:
     """Return the address this computer probably has in its network; nothing is sent."""
-    try:
-        with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
-            probe.connect(_ELSEWHERE)
-            host = str(probe.getsockname()[0])
-    except OSError:
-        host = "127.0.0.1"
-    return f"http://{host}:{PORT}"
+    return f"http://{addresses()[0]}:{PORT}"
