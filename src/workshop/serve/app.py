@@ -23,10 +23,10 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.exporter import VoilaExporter
 from voila.paths import collect_template_paths
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workshop.i18n import _
 from workshop.serve.identity import OwnKernelOnly, SeatIdentity
+from workshop.serve.kernel_socket import KernelSocket
 from workshop.serve.kernels import RoomKernels
 from workshop.serve.notebooks import RoomNotebooks
 from workshop.serve.pages import handlers as page_handlers
@@ -156,7 +156,7 @@ class RoomServer(Voila):  # type: ignore[misc]
 
         return [
             at(f"/api/kernels/{_KERNEL}", KernelHandler),
-            at(f"/api/kernels/{_KERNEL}/channels", VoilaKernelWebsocketHandler),
+            at(f"/api/kernels/{_KERNEL}/channels", KernelSocket),
             at("/voila/api/shutdown/(.*)", EndKernel),
             at("/voila/static/(.*)", Packed, paths=self.static_paths),
             at("/voila/templates/[a-z]+/static/(.*)", Packed, paths=self.static_paths),

@@ -16,6 +16,8 @@ from workshop.serve.rehearsing.wire import Wire
 PAGE_SECONDS = 60.0
 """A page that takes longer never came: nobody waits a minute."""
 SAVE_SECONDS = 10.0
+NEWS_SECONDS = 8.0
+"""Between two times a page asks for news."""
 TYPING_SECONDS = 1.5
 """Between two texts that are handed in: a page hands in after a short pause of the keys."""
 
@@ -135,6 +137,19 @@ class Attendee:
     async def type(self, seconds: float) -> None:
         """Type into the fields of the page for a while."""
         until = time.monotonic() + seconds
+        asking = asyncio.ensure_future(self._ask_for_news())
+        try:
+            await self._type(until)
+        finally:
+            asking.cancel()
+
+    async def _ask_for_news(self) -> None:
+        while True:
+            await asyncio.sleep(NEWS_SECONDS)
+            with contextlib.suppress(HTTPClientError, OSError):
+                await self._ask("state")
+
+    async def _type(self, until: float) -> None:
         if self._wire is not None and not self._forms.fields and self._forms.add:
             await self._wire.click(self._forms.add[0])
             await self._settled(self._wire)
