@@ -3,6 +3,7 @@ PYTHON ?= python3
 
 .PHONY: help plans test test-full test-wheel lint docs bench setup
 help:
+	@echo "make setup       everything that is needed, into .venv"
 	@echo "make plans       the plans of the sample workshop, under plans/"
 	@echo "make test        all checks and tests; names what a missing program left out"
 	@echo "make test-full   the same; fails where a program is missing"

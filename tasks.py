@@ -111,7 +111,8 @@ def lint() -> None:
 def test(*options: str, **environment: str) -> None:
     """Run the checks, then the tests; those that need a missing program are named."""
     lint()
-    workers = str(min(4, os.cpu_count() or 1))
+    # One more than there are cores: much of a test is waiting for a kernel or a page.
+    workers = str(min(4, (os.cpu_count() or 1) + 1))
     run(PYTHON, "-m", "pytest", "-q", "-n", workers, *options, *sys.argv[2:], **environment)
 
 

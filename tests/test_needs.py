@@ -27,7 +27,7 @@ INI = "[pytest]\naddopts = --strict-markers\nmarkers =\n    needs(program): skip
 def pytest_there(folder: Path, *options: str, **environment: str) -> tuple[int, str]:
     """Run two tests in a folder where no program is on the path; return code and output."""
     source = Path(conftest.__file__).read_text(encoding="utf-8")
-    plugins = 'pytest_plugins = ["export.fixtures"]'
+    plugins = 'pytest_plugins = ["export.fixtures", "serve.fixtures"]'
     assert plugins in source
     (folder / "conftest.py").write_text(source.replace(plugins, ""), encoding="utf-8")
     (folder / "test_two.py").write_text(TESTS, encoding="utf-8")
