@@ -29,7 +29,12 @@ _KEPT = (
 )  # fmt: skip
 
 # One page computes little: threads for more cost memory, in every kernel again.
-_SPARING = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+_SPARING = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "JUPYTER_WIDGETS_ECHO": "0",
+}
 
 
 class RoomKernels(AsyncMappingKernelManager):
