@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from serve.fixtures import LAPTOP, RunningRoom, field, join, open_step, saved
+from serve.judging import CONTRAST, judge
 
 pytestmark = [pytest.mark.needs("browser"), pytest.mark.kernel]
 NASTY = "<img src=x onerror=window.hacked=1> & <script>window.hacked=1</script>"
@@ -111,12 +113,13 @@ def test_a_full_room_asks_to_wait_and_lets_in_when_a_page_is_closed(
 
     room = RunningRoom(evening(tmp_path_factory.mktemp("small")), "--seats", "1")
     try:
-        first, second = visit(), visit()
+        first, second = visit(), visit(bypass_csp=True)
         join(first, room, "One")
         open_step(first, room, "measurement")
         join(second, room, "Two")
         second.goto(f"{room.base}step/measurement")
         expect(second.locator("h1")).to_have_text("One moment: the room is full")
+        assert judge(Axe(), second, "full", light=None, dark=CONTRAST) == []
         first.goto(room.base)
         second.wait_for_selector("body.ready", timeout=30_000)
     finally:
