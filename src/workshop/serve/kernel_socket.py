@@ -11,7 +11,7 @@ class KernelSocket(VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """Sends every message at once.
 
     All of them are small. Left to itself the system keeps a small one back until the one before
-    is acknowledged, which the other end puts off in turn: 40 ms for every answer saved.
+    is acknowledged, which the other end puts off in turn. Every answer saved waited for that.
     """
 
     async def open(self, kernel_id: Any) -> None:
