@@ -36,6 +36,8 @@ from workshop.store import Participant
 _WORK_PREFIX = ".work-"
 _STALE_SECONDS = 24 * 3600
 _TRIES = 2
+_ASKED_SECONDS = 10
+"""How long a worker has to end its kernel and go, before it is told again."""
 WORKER_LOG = "_worker.log"
 FAILED_FOLDER = "_failed"
 """No key starts with an underscore, so no participant can be in its way."""
@@ -293,10 +295,20 @@ def _leave(_signal: int, _frame: object) -> None:
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
-    """End the workers now; each shuts its kernel down on the way out."""
+    """End the workers now; each shuts its kernel down on the way out.
+
+    A worker can miss the first word, as it comes in the middle of something that swallows it: it
+    is told again, and ended in the end. Its kernel notices that by itself.
+    """
+    workers = multiprocessing.active_children()
     pool.shutdown(wait=False, cancel_futures=True)
-    for process in multiprocessing.active_children():
-        process.terminate()
+    for act, seconds in (("terminate", _ASKED_SECONDS), ("terminate", _ASKED_SECONDS), ("kill", 1)):
+        for process in workers:
+            if process.is_alive():
+                getattr(process, act)()
+        until = time.monotonic() + seconds
+        while any(process.is_alive() for process in workers) and time.monotonic() < until:
+            time.sleep(0.05)
 
 
 def _keep_failed(work: Path, out: Path, results: dict[str, PersonResult]) -> None:
