@@ -111,10 +111,8 @@ def lint() -> None:
 def test(*options: str, **environment: str) -> None:
     """Run the checks, then the tests; those that need a missing program are named."""
     lint()
-    # One more than there are cores: much of a test is waiting for a kernel or a page.
-    workers = str(min(4, (os.cpu_count() or 1) + 1))
-    spread = ("-n", workers, "--no-loadscope-reorder")
-    run(PYTHON, "-m", "pytest", "-q", *spread, *options, *sys.argv[2:], **environment)
+    workers = str(min(4, os.cpu_count() or 1))
+    run(PYTHON, "-m", "pytest", "-q", "-n", workers, *options, *sys.argv[2:], **environment)
 
 
 def test_full() -> None:

@@ -73,15 +73,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.line(f"{report.nodeid}: {program}")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, so that no process is left alone with it at the end."""
-    slow: dict[Path, int] = {}
-    for item in items:
-        marks = sum(item.get_closest_marker(name) is not None for name in ("needs", "kernel"))
-        slow[item.path] = max(slow.get(item.path, 0), marks)
-    items.sort(key=lambda item: -slow[item.path])
-
-
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep the tests of a file in one process, so that what they share is made once."""
