@@ -25,6 +25,7 @@ LEVELS = (
         "i18n",
         "numbers",
         "tongues",
+        "zones",
         "shipped",
         "settings",
         "notebooks",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,16 @@ from workshop.answers.document import from_data
 from workshop.errors import AnswersFileError, RosterError, UnknownParticipantError, UsageError
 from workshop.imports.roster import read_roster
 from workshop.settings import FILE_NAME, Settings, read_settings
+from workshop.shipped import shipped
 from workshop.store import Participant, Stored, key_from_name, participant_key
 from workshop.workbook import Answers
 
 if TYPE_CHECKING:
     from workshop.store import Store
 
+FOLDER_VARIABLE = "WORKSHOP_FOLDER"
+"""Names the workshop a notebook opens if it names none itself."""
+SAMPLE = "data/samples/las-cruces"
 DATABASE = "workshop.db"
 ROSTER = "roster.csv"
 
@@ -175,6 +180,11 @@ class Folder:
         path = self.path / "answers" / f"{participant_key(key)}.json"
         answers = read_answers(path) if path.is_file() else Answers()
         return Stored(answers.model_copy(update={"participant": key}), 0, ())
+
+
+def named_folder(workshop: str) -> Path:
+    """Return the folder a notebook means: the one it names, the one that was opened, the sample."""
+    return Path(workshop or os.environ.get(FOLDER_VARIABLE, "") or shipped(SAMPLE))
 
 
 def read_answers(path: Path) -> Answers:

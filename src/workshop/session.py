@@ -13,7 +13,7 @@ from workshop.answers.change import Change, Draft
 from workshop.blocks import MIME, Block, DocumentFacts, Paragraph, Payload
 from workshop.blocks.html import render
 from workshop.errors import UsageError
-from workshop.folder import Folder, open_live, working_folder
+from workshop.folder import Folder, named_folder, open_live, working_folder
 from workshop.i18n import _, use_language
 from workshop.job import Job, context_of, facts_of, is_job, job_for, read_job
 from workshop.logo import read_logo
@@ -21,7 +21,6 @@ from workshop.method import Severity, State
 from workshop.plan.context import PlanContext
 from workshop.plan.outline import PARTS
 from workshop.reference import Reference, load_reference
-from workshop.shipped import shipped
 from workshop.store import Stored
 from workshop.workbook import (
     STEPS,
@@ -36,12 +35,10 @@ from workshop.workbook import (
 if TYPE_CHECKING:
     from workshop.store import Store
 
-FOLDER_VARIABLE = "WORKSHOP_FOLDER"
 PARTICIPANT_VARIABLE = "WORKSHOP_PARTICIPANT"
 STEP_ORDER = tuple(step.name for step in STEPS)
 ROOM_VARIABLE = "WORKSHOP_ROOM"
 """Set where a room's server runs the notebook."""
-SAMPLE = "data/samples/las-cruces"
 
 Mode = Literal["work", "plan"]
 
@@ -173,7 +170,7 @@ class Session:
         store = self._writable()
         before = self._stored.revision
         self._stored = store.save(
-            self.job.participant, change, author=_author(), at=_now(), seen=before
+            self.job.participant, change, author=self._author, at=_now(), seen=before
         )
         if self._stored.revision > before:
             self._made.append((self._stored.revision, change.address))
@@ -185,6 +182,11 @@ class Session:
         store.keep_draft(self.job.participant, Draft(address, text, error, _now()))
         self._stored = store.load(self.job.participant)
         self._changed()
+
+    @property
+    def _author(self) -> str:
+        """Return who makes a change: in a room its participant, else whoever is logged in here."""
+        return self.job.participant if ROOM_VARIABLE in os.environ else _login()
 
     @property
     def undoable(self) -> str:
@@ -202,7 +204,7 @@ class Session:
         store = self._writable()
         revision = self._made.pop()[0] if self._made else 0
         self._stored = store.undo(
-            self.job.participant, author=_author(), at=_now(), revision=revision
+            self.job.participant, author=self._author, at=_now(), revision=revision
         )
         self._changed()
 
@@ -283,12 +285,8 @@ class Session:
 
     def blocked(self, step: str) -> bool:
         """Say whether a check of a step blocks without a written reason to go on."""
-        return any(
-            outcome.state is State.FIRES
-            and outcome.check.severity is Severity.BLOCK
-            and not self.answers.reason_for(outcome.code)
-            for outcome in self.evaluation.checks_of(step)
-        )
+        blocking = set(self.evaluation.blocking)
+        return not blocking.isdisjoint(self.evaluation.checks_of(step))
 
     def plan(self, part: str) -> PlanCell:
         """Return one part of the plan; while working it follows every change.
@@ -341,7 +339,7 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def _author() -> str:
+def _login() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -368,7 +366,7 @@ def open_session(workshop: str = "", participant: str = "", mode: Mode = "work")
     """
     if mode not in ("work", "plan"):
         raise UsageError(f"There is no mode {mode!r}.", expected="'work' or 'plan'")
-    folder = Path(workshop or os.environ.get(FOLDER_VARIABLE, "") or shipped(SAMPLE))
+    folder = named_folder(workshop)
     participant = participant or os.environ.get(PARTICIPANT_VARIABLE, "")
     if is_job(folder):
         return _printing(folder, participant)

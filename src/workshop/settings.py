@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-import zoneinfo
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from workshop.errors import SettingsError
+from workshop.zones import time_zones
 
 FILE_NAME = "workshop.toml"
 
@@ -36,7 +36,7 @@ TIERS: dict[WorkshopMode, int] = {"quick_90": 1, "half_day": 2, "series_6x60": 3
 
 
 def _zone(name: str) -> str:
-    if name and name not in zoneinfo.available_timezones():
+    if name and name not in time_zones():
         raise ValueError("must be the name of a time zone, such as America/Denver")
     return name
 

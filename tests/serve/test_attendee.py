@@ -24,6 +24,9 @@ def test_typing_is_saved_and_there_after_a_refresh(open_room: RunningRoom, visit
     field(page, NAME).locator("input").first.press_sequentially("Lucero Weaving")
     saved(page)
     assert '"Lucero Weaving"' in open_room.document("lucero-weaving")
+    authors = open_room.query("SELECT DISTINCT author FROM journal WHERE participant = ?",
+                              "lucero-weaving")  # fmt: skip
+    assert authors == [("lucero-weaving",)]
 
     page.reload()
     page.wait_for_selector("body.ready")
@@ -143,3 +146,22 @@ def test_two_tabs_that_answer_one_question_differently_are_both_shown(
     field(one, NAME).get_by_role("button", name="Save mine").click()
     saved(one)
     assert "From the first again" in open_room.document("hal-tafoya")
+
+
+def test_who_leaves_a_device_leaves_nothing_on_it(open_room: RunningRoom, visit: Any) -> None:
+    """What is not saved yet is asked about; then it is gone, and so is the seat's cookie."""
+    page = visit()
+    join(page, open_room, "Ida Vigil")
+    page.evaluate("localStorage.setItem('workbook:ida-vigil:readiness', '{}')")
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("button", name="Leave this device").click()
+    assert "not saved yet" in asked[0]
+    assert page.evaluate("localStorage.length") == 1
+
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Leave this device").click()
+    page.wait_for_url("**/join")
+    assert page.evaluate("localStorage.length") == 0
+    page.goto(open_room.base)
+    assert "/join" in page.url

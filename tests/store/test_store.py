@@ -338,3 +338,14 @@ def test_a_key_is_made_from_a_name(name: str, key: str) -> None:
     """Accents are dropped, other scripts give a neutral word."""
     assert key_from_name(name, ()) == key
     assert participant_key(key_from_name(name, {key})) == f"{key}-2"
+
+
+def test_what_another_program_wrote_is_read_and_not_what_was_read_before(
+    store: Store, tmp_path: Path
+) -> None:
+    """Also with the same revision, as after a copy was put back."""
+    store.save("ann", Change("/readiness/profile/name", "One"), author="t", at=AT)
+    assert store.load("ann").answers.readiness.profile.name == "One"
+    with sqlite3.connect(tmp_path / "workshop.db") as raw:
+        raw.execute("UPDATE answers SET document = replace(document, 'One', 'Two')")
+    assert store.load("ann").answers.readiness.profile.name == "Two"

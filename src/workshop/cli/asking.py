@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import click
 
@@ -15,3 +16,17 @@ def a_date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> d
         return dt.date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is not a date such as 2027-01-31") from None
+
+
+def _keys(_ctx: click.Context, _param: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
+    return tuple(key for part in value for key in part.replace(",", " ").split())
+
+
+only_these = click.option(
+    "--only",
+    multiple=True,
+    callback=_keys,
+    metavar="KEY…",
+    help="Only these participants; may be repeated or separated by commas.",
+)
+"""The option that names participants."""

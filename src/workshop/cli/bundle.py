@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-
-def _keys(_ctx: click.Context, _param: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
-    return tuple(key for part in value for key in part.replace(",", " ").split())
+from workshop.cli.asking import only_these
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--only",
-    multiple=True,
-    callback=_keys,
-    metavar="KEY…",
-    help="Only these participants; may be repeated or separated by commas.",
-)
+@only_these
 @click.option(
     "--plans",
     type=click.Path(path_type=Path, file_okay=False),

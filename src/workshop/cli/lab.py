@@ -15,8 +15,8 @@ import platformdirs
 
 from workshop.copies import copy_notebooks
 from workshop.errors import NotebookError
-from workshop.folder import Folder, open_live, working_folder
-from workshop.session import FOLDER_VARIABLE, PARTICIPANT_VARIABLE
+from workshop.folder import FOLDER_VARIABLE, Folder, open_live, working_folder
+from workshop.session import PARTICIPANT_VARIABLE
 
 LAB_FOLDER = "lab"
 _OPTIONS = (

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from workshop import __version__
-from workshop.cli.asking import a_date
+from workshop.cli.asking import a_date, only_these
 from workshop.cli.beginning import new
 from workshop.cli.bundle import bundle
 from workshop.cli.doctor import doctor
@@ -51,19 +50,9 @@ def main() -> None:
     """Social-media strategy workshops: from business goals to a plan for each participant."""
 
 
-def _keys(_ctx: click.Context, _param: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
-    return tuple(key for part in value for key in part.replace(",", " ").split())
-
-
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--only",
-    multiple=True,
-    callback=_keys,
-    metavar="KEY…",
-    help="Only these participants; may be repeated or separated by commas.",
-)
+@only_these
 @click.option(
     "--jobs",
     type=click.IntRange(1),

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from pathlib import Path
 
 from workshop.blocks import Block, Column, Paragraph, Run, Table
 from workshop.blocks.html import render
-from workshop.folder import Folder
+from workshop.folder import Folder, named_folder
 from workshop.handouts.agenda_sheet import agenda_sheet
 from workshop.i18n import _, use_language
 from workshop.numbers import number
 from workshop.people.overview import Standing, overview
-from workshop.shipped import shipped
-from workshop.summary.room import FOLDER_VARIABLE, SAMPLE, RoomPage
+from workshop.summary.room import RoomPage
 from workshop.workbook import STEPS
 
 
@@ -80,4 +77,4 @@ def open_board(workshop: str = "") -> Board:
     WorkshopError
         If there is no such workshop.
     """
-    return Board(Folder.open(Path(workshop or os.environ.get(FOLDER_VARIABLE) or shipped(SAMPLE))))
+    return Board(Folder.open(named_folder(workshop)))

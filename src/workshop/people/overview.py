@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from workshop.answers.document import from_data
 from workshop.errors import StoreError, WorkshopError
 from workshop.folder import Folder
-from workshop.method import Severity
 from workshop.reference import Reference, load_reference
 from workshop.store import Participant
 from workshop.workbook import Answers, evaluate, started
@@ -86,8 +85,7 @@ def _judged(
     if not started(answers):
         return standing
     found = evaluate(answers, reference, settings.rules, as_of, settings.tier)
-    codes = (outcome.code for outcome in found.fired(Severity.BLOCK))
-    return replace(standing, blocking=tuple(code for code in codes if not answers.reason_for(code)))
+    return replace(standing, blocking=tuple(outcome.code for outcome in found.blocking))
 
 
 def _from_database(folder: Folder) -> Iterator[tuple[Standing, Answers | None]]:

@@ -10,8 +10,6 @@ from jupyter_server.base.handlers import JupyterHandler
 from workshop.serve.room import Room
 
 COOKIE = "workshop-seat"
-FACILITATOR = "_facilitator"
-"""No participant's key starts with an underscore."""
 _DAYS = 30
 
 

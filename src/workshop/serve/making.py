@@ -31,6 +31,7 @@ class PlansRun:
         self._done = 0
         self._failed: dict[str, str] = {}
         self._trouble = ""
+        self._beginning = asyncio.Lock()
 
     def state(self) -> dict[str, Any]:
         """Return how far it is."""
@@ -43,8 +44,11 @@ class PlansRun:
 
     async def begin(self) -> None:
         """Begin, unless it is running."""
-        if self._process is not None and self._process.returncode is None:
-            return
+        async with self._beginning:
+            if self._process is None or self._process.returncode is not None:
+                await self._begin()
+
+    async def _begin(self) -> None:
         self._total = self._done = 0
         self._failed, self._trouble = {}, ""
         self._process = await asyncio.create_subprocess_exec(

@@ -15,8 +15,9 @@ from workshop.export.embedding import PICTURE_FILES
 from workshop.fitting import fitted
 from workshop.folder import Folder
 from workshop.notebooks import notebook_paths
+from workshop.serve.room import STEPS
 
-STEP_NAMES = ("readiness", "objectives", "audience", "channels", "content", "measurement", "plan")
+STEP_NAMES = (*STEPS, "plan")
 
 
 class RoomNotebooks:

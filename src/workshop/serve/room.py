@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from workshop import workbook
 from workshop.access import Access
 from workshop.errors import UsageError
 from workshop.folder import Folder, open_live
@@ -16,7 +17,8 @@ from workshop.store import Participant, Store, key_from_name
 from workshop.store.room import RoomRecords, Seat
 
 FACILITATOR = "_facilitator"
-STEPS = ("readiness", "objectives", "audience", "channels", "content", "measurement")
+"""No participant's key starts with an underscore."""
+STEPS = tuple(step.name for step in workbook.STEPS)
 _FRESH_SECONDS = 1.0
 
 

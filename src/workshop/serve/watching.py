@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from workshop.errors import WorkshopError
-from workshop.method import Severity
 from workshop.reference import Reference, load_reference
 from workshop.serve.progress import Progress
 from workshop.serve.room import Room, now
@@ -81,11 +80,7 @@ class Watch:
             )  # fmt: skip
         except (WorkshopError, ValueError, ArithmeticError):
             return Looked(stored.revision, None)
-        blocks = tuple(
-            f"{outcome.code} {outcome.check.title}"
-            for outcome in found.fired(Severity.BLOCK)
-            if not stored.answers.reason_for(outcome.code)
-        )
+        blocks = tuple(f"{outcome.code} {outcome.check.title}" for outcome in found.blocking)
         return Looked(stored.revision, found, blocks)
 
     def evaluations(self) -> list[Evaluation]:

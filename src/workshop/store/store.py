@@ -51,6 +51,9 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._readers = engine.execution_options(**{READING: True})
+        # The document read or written last, as text and as what it says: who saves an answer reads
+        # again what they have just written, and to judge a document is most of a save.
+        self._last: tuple[str, Answers] | None = None
         self._where = engine.url.database or engine.url.render_as_string(hide_password=True)
 
     @classmethod
@@ -152,9 +155,14 @@ class Store:
         row = session.get(AnswersRow, key)
         if row is None:
             return Stored(Answers(participant=key), 0, drafts)
+        return Stored(self._read(key, row.document), row.revision, drafts)
+
+    def _read(self, key: str, document: str) -> Answers:
+        if self._last is not None and self._last[0] == document:
+            return self._last[1]
         where = f"{self._where}: {key}"
         try:
-            data = json.loads(row.document)
+            data = json.loads(document)
         except ValueError as error:
             raise StoreError(
                 "These answers are damaged.",
@@ -163,7 +171,9 @@ class Store:
                 expected="a JSON document",
                 todo="Restore workshop.db from a backup copy.",
             ) from error
-        return Stored(from_data(Answers, data, where=where), row.revision, drafts)
+        answers = from_data(Answers, data, where=where)
+        self._last = document, answers
+        return answers
 
     def _drafts(self, session: Session, key: str) -> tuple[Draft, ...]:
         rows = session.scalars(
@@ -247,6 +257,7 @@ class Store:
             revision += 1
             document = to_json(changed)
             session.merge(AnswersRow(participant=key, revision=revision, document=document))
+            self._last = document, changed
             session.add(
                 JournalRow(
                     participant=key,

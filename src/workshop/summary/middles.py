@@ -18,29 +18,19 @@ TOO_FEW = _("too few to show without naming anybody")
 def means(summary: RoomSummary) -> list[Block]:
     """Return hours a week and money a month, each with its middle."""
     found = summary.means
-    hours, ads, cost = found.hours_week, found.ads_month, found.cost_month
     blocks: list[Block] = []
-    if hours is None:
-        blocks += silent(_("Hours a week"))
-    else:
-        title = _("Half of the room has {hours} hours a week or less").format(
-            hours=number(hours.median)
-        )
-        blocks += _drawn(title, _("Hours a week"), hours, number)
-    if ads is None:
-        blocks += silent(_("Money for ads, a month"))
-    else:
-        title = _("Half of the room spends {money} a month on ads or less").format(
-            money=money(ads.median)
-        )
-        blocks += _drawn(title, _("Money for ads, a month"), ads, money)
-    if cost is None:
-        blocks += silent(_("All costs a month, hours counted as money"))
-    else:
-        title = _("All in all it costs half of the room {money} a month or less").format(
-            money=money(cost.median)
-        )
-        blocks += _drawn(title, _("All costs a month, hours counted as money"), cost, money)
+    for what, spread, show, title in (
+        (_("Hours a week"), found.hours_week, number,
+         _("Half of the room has {middle} hours a week or less")),
+        (_("Money for ads, a month"), found.ads_month, money,
+         _("Half of the room spends {middle} a month on ads or less")),
+        (_("All costs a month, hours counted as money"), found.cost_month, money,
+         _("All in all it costs half of the room {middle} a month or less")),
+    ):  # fmt: skip
+        if spread is None:
+            blocks += silent(what)
+        else:
+            blocks += _drawn(title.format(middle=show(spread.median)), what, spread, show)
     return blocks
 
 

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from workshop.errors import UsageError
-from workshop.folder import Folder
+from workshop.folder import Folder, named_folder
 from workshop.i18n import use_language
 from workshop.reference import load_reference
 from workshop.settings import Settings
-from workshop.shipped import shipped
 from workshop.summary.counting import room_summary
 from workshop.summary.model import RoomSummary
 from workshop.summary.pages import PARTS, summary_html
 from workshop.workbook import Evaluation, evaluate, started
-
-FOLDER_VARIABLE = "WORKSHOP_FOLDER"
-SAMPLE = "data/samples/las-cruces"
 
 
 class RoomPage:
@@ -114,4 +108,4 @@ def open_room(workshop: str = "") -> Room:
     WorkshopError
         If there is no such workshop.
     """
-    return Room(Folder.open(Path(workshop or os.environ.get(FOLDER_VARIABLE) or shipped(SAMPLE))))
+    return Room(Folder.open(named_folder(workshop)))

@@ -63,6 +63,15 @@ class Evaluation:
             and (severity is None or outcome.check.severity is severity)
         )
 
+    @property
+    def blocking(self) -> tuple[Outcome, ...]:
+        """Return the checks that block and that no written reason answers."""
+        return tuple(
+            outcome
+            for outcome in self.fired(Severity.BLOCK)
+            if not self.answers.reason_for(outcome.code)
+        )
+
 
 def evaluate(
     answers: Answers, reference: Reference, rules: HouseRules, as_of: dt.date, tier: int = 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zoneinfo
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from workshop.answers.kinds.base import NOTHING, Kind, clean_text, is_nothing, r
 from workshop.i18n import Words, _
 from workshop.numbers import number
 from workshop.tongues import code_of, name_of
+from workshop.zones import time_zones
 
 _SCHEMES = ("http", "https", "mailto", "tel")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -96,7 +96,7 @@ class TimeZone(Kind):
 
     def check(self, value: str) -> str:
         """Look the name up."""
-        if value not in zoneinfo.available_timezones():
+        if value not in time_zones():
             raise refuse(_("“{text}” is not {expected}."), text=value, expected=self.expected())
         return value
 

@@ -12,6 +12,7 @@ from workshop.i18n import use_language
 from workshop.serve.colours import theme_css
 from workshop.serve.progress import Progress
 from workshop.serve.room import FACILITATOR, Room
+from workshop.serve.words import words
 
 # Scripts come from files of ours only: whatever somebody types, it cannot run here.
 _POLICY = (
@@ -72,8 +73,6 @@ class Page(JupyterHandler):
 
     def facts(self, here: str = "") -> dict[str, Any]:
         """Return what the bar of a participant's page shows, as plain data."""
-        from workshop.serve.words import words
-
         person = self.room.person(self.key)
         progress: Progress = self.settings["progress"]
         closed = self.room.closed()
