@@ -61,7 +61,7 @@ def test_the_command_writes_all_sheets_and_overwrites_nothing(tmp_path: Path) ->
     done = runner.invoke(main, ["handouts", str(folder)])
     assert done.exit_code == 0
     made = sorted((folder / "handouts").iterdir())
-    worksheets = [f"worksheet-{n}-{step.name}.pdf" for n, step in enumerate(STEPS, 1)]
+    worksheets = [f"worksheet-{n}-{step.name}.pdf" for n, step in enumerate(STEPS)]
     assert [path.name for path in made] == ["agenda.pdf", "bring-along.pdf", *worksheets]
     again = runner.invoke(main, ["handouts", str(folder)])
     assert again.exit_code == 2

@@ -93,7 +93,7 @@ def _show(source: Folder, standings: Sequence[Standing], now: dt.datetime) -> No
     wide = console.width >= _WIDE
     console.print(_table(standings, now, wide=wide))
     if not wide:
-        names = "  ".join(f"{place} {step.name}" for place, step in enumerate(STEPS, 1))
+        names = "  ".join(f"{place} {step.name}" for place, step in enumerate(STEPS))
         console.print(Text(names, style="dim"))
         console.print(Text("C… is a check to settle first.", style="dim"))
     _totals(console, standings)
@@ -111,7 +111,7 @@ def _table(standings: Sequence[Standing], now: dt.datetime, *, wide: bool) -> Ta
     table.add_column("Person", min_width=12, ratio=1)
     if wide:
         table.add_column("Business", min_width=12, ratio=1)
-    for place, step in enumerate(STEPS, 1):
+    for place, step in enumerate(STEPS):
         table.add_column(step.name if wide else str(place), justify="right", no_wrap=True)
     table.add_column("Changed", no_wrap=wide, overflow="fold", min_width=11)
     if wide:

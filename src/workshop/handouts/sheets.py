@@ -43,7 +43,8 @@ def sheets(
         "agenda.pdf": plain(agenda_sheet.TITLE, agenda_sheet.agenda_sheet(settings)),
         "bring-along.pdf": plain(bring_along.TITLE, bring_along.bring_along(settings)),
     }
-    for number, page in enumerate(steps_on_paper(settings), 1):
+    # Numbered as the notebooks and the pages of the room are.
+    for number, page in enumerate(steps_on_paper(settings)):
         found[file_name(number, page)] = partial(
             _worksheet_pdf, number, page, reference, settings, day, logo
         )

@@ -34,7 +34,7 @@ _LEGEND = {"channels": _("Channels"), "metrics": _("What can be counted")}
 
 
 def file_name(number: int, page: Page) -> str:
-    """Return the name of a step's worksheet, such as ``worksheet-1-readiness.pdf``."""
+    """Return the name of a step's worksheet, such as ``worksheet-0-readiness.pdf``."""
     return f"worksheet-{number}-{page.name}.pdf"
 
 
