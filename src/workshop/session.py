@@ -191,7 +191,12 @@ class Session:
     @property
     def undoable(self) -> str:
         """Return what the last change made here was about, in words; empty if there is none."""
-        return find_label(self.answers, self._made[-1][1]) if self._made else ""
+        return find_label(self.answers, self.undoable_at) if self._made else ""
+
+    @property
+    def undoable_at(self) -> str:
+        """Return the address of the last change made here; empty if there is none."""
+        return self._made[-1][1] if self._made else ""
 
     def undo(self) -> None:
         """Take back the last change made here; what others changed stays.

@@ -286,3 +286,27 @@ def test_undo_takes_back_what_was_changed_here_and_names_it(session: Session) ->
     assert undo.button.layout.display == "none"
     with pytest.raises(StoreError, match="no change"):
         session.undo()
+
+
+def test_undo_stands_where_the_last_change_was_made(session: Session) -> None:
+    """Of all the forms of a page one offers it, and the others are told nothing."""
+    profile, people = form(session, PROFILE), form(session, "/readiness/people")
+
+    def offered() -> list[bool]:
+        return [box.undo.button.layout.display != "none" for box in (profile, people)]
+
+    session.save(Change(f"{PROFILE}/name", "One"))
+    assert offered() == [True, False]
+    row_id = people.form.add()
+    assert offered() == [False, True]
+    session.save(Change(f"/readiness/people/{row_id}/name", "Ana"))
+    assert people.undo.button.tooltip.startswith("Undo: Ana")
+    session.undo()
+    session.undo()
+    assert offered() == [True, False]
+
+
+def test_where_no_form_can_be_shown_there_is_a_word(session: Session) -> None:
+    """A notebook read without widgets does not spell out hundreds of controls."""
+    assert form(session, PROFILE)._repr_mimebundle_()["text/plain"] == "Form"
+    assert session.findings("readiness")._repr_mimebundle_()["text/plain"] == "…"

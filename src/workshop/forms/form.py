@@ -15,11 +15,29 @@ from workshop.i18n import _
 from workshop.workbook import parts_at
 
 
-def form(keeper: Keeper, address: str, wanted: Wanted | None = None) -> w.VBox:
+class Form(w.VBox):  # type: ignore[misc]
+    """What :func:`form` returns.
+
+    Attributes
+    ----------
+    form : TopicForm or TableForm
+        Its questions.
+    undo : Undo
+    """
+
+    form: TopicForm | TableForm
+    undo: Undo
+
+    def __repr__(self) -> str:
+        """Return a word, for where no form can be shown; not hundreds of controls spelled out."""
+        return str(_("Form"))
+
+
+def form(keeper: Keeper, address: str, wanted: Wanted | None = None) -> Form:
     """Return the form for the topic or table at an address.
 
     Of a table whose rows are fixed, ``wanted`` says which are shown; it is asked again after
-    every change. Its attribute ``form`` is the :class:`TopicForm` or :class:`TableForm` behind it.
+    every change.
 
     Raises
     ------
@@ -31,8 +49,8 @@ def form(keeper: Keeper, address: str, wanted: Wanted | None = None) -> w.VBox:
     table = not parts or isinstance(parts[0], Row)
     inner = TableForm(keeper, address, wanted) if table else TopicForm(keeper, address)
     legend = w.HTML(words(_("* needed to finish the step"), "wkf-legend"))
-    undo = Undo(keeper)
-    box = w.VBox([style(), legend, inner.widget, undo.widget, pulse()])
+    undo = Undo(keeper, address)
+    box = Form([style(), legend, inner.widget, undo.widget, pulse()])
     box.add_class("wkf")
     box.form, box.undo = inner, undo
     return box

@@ -13,6 +13,14 @@ from workshop.forms.protocol import Keeper
 from workshop.forms.style import words
 
 
+class Living(w.HTML):  # type: ignore[misc]
+    """HTML that follows the answers."""
+
+    def __repr__(self) -> str:
+        """Return a word, for where it cannot be shown."""
+        return "…"
+
+
 def live(keeper: Keeper, render: Callable[[], str]) -> w.HTML:
     """Return HTML that is made anew when answers changed, once the person pauses.
 
@@ -23,7 +31,7 @@ def live(keeper: Keeper, render: Callable[[], str]) -> w.HTML:
     render : callable
         Returns HTML whose texts are escaped.
     """
-    shown = w.HTML(render())
+    shown = Living(render())
 
     def refresh() -> None:
         try:

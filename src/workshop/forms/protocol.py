@@ -49,5 +49,9 @@ class Keeper(Protocol):
     def undoable(self) -> str:
         """Return what the last change made here was about, empty if there is none."""
 
+    @property
+    def undoable_at(self) -> str:
+        """Return the address of that change, empty if there is none."""
+
     def undo(self) -> None:
         """Take back the last change made here, or raise a WorkshopError."""

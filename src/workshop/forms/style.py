@@ -14,9 +14,14 @@ def _css() -> str:
     return Path(__file__).with_name("form.css").read_text(encoding="utf-8")
 
 
+_shared: list[w.HTML] = []
+
+
 def style() -> w.HTML:
-    """Return the widget that carries the styles of one form."""
-    return w.HTML(f"<style>{_css()}</style>", layout=w.Layout(display="none"))
+    """Return the widget that carries the styles: one for all forms of a kernel."""
+    if not _shared or _shared[-1].comm is None:  # there is none, or it was closed
+        _shared[:] = [w.HTML(f"<style>{_css()}</style>", layout=w.Layout(display="none"))]
+    return _shared[-1]
 
 
 def words(text: object, css: str, tag: str = "span", role: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Take back the last change: one button a form, for whatever was changed last."""
+"""Take back the last change, in the form it was made in."""
 
 from __future__ import annotations
 
@@ -12,16 +12,22 @@ from workshop.i18n import _
 
 
 class Undo:
-    """A button that names what it takes back, and is not there when there is nothing.
+    """A button that names what it takes back.
+
+    It is in sight where the last change was made: of the many forms of a page one has it, and the
+    others need not be told of every change.
 
     Parameters
     ----------
     keeper : Keeper
         Where answers are saved.
+    address : str
+        Of the form.
     """
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, address: str) -> None:
         self.keeper = keeper
+        self.address = address
         self.button = w.Button(description=str(_("Undo")))
         self.button.add_class("wkf-undo")
         self.note = w.HTML()
@@ -34,9 +40,11 @@ class Undo:
 
     def refresh(self) -> None:
         """Name what would be taken back."""
-        about = self.keeper.undoable
-        self.button.layout.display = None if about else "none"
-        self.button.tooltip = str(_("Undo: {what}").format(what=about)) if about else ""
+        here = f"{self.keeper.undoable_at}/".startswith(f"{self.address}/")
+        self.button.layout.display = None if here else "none"
+        if here:
+            what = self.keeper.undoable
+            self.button.tooltip = str(_("Undo: {what}").format(what=what))
         self.note.value = ""
 
     def take_back(self) -> None:
