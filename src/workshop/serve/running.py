@@ -117,12 +117,12 @@ def _run(
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
     server.connection_dir_root = tempfile.mkdtemp(prefix="workshop-room-")
-    watch.start()
     try:
         server.initialize([])
         loop = tornado.ioloop.IOLoop.current()
         opened = Opened(address, room.code, f"{address}lead/{room.facilitator_link}", holds)
         loop.add_callback(lambda: told(opened))
+        loop.add_callback(watch.start)
         backups = tornado.ioloop.PeriodicCallback(
             lambda: loop.run_in_executor(None, _back_up, folder), _BACKUP_EVERY_MS
         )

@@ -1,34 +1,25 @@
-"""What the board shows of everyone: looked at in the background, once for each change."""
+"""What the board shows of everyone, kept up to date in the background."""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import datetime as dt
-import threading
-import time
-from dataclasses import dataclass
+import json
+import sys
 from typing import Any
 
-from workshop.errors import WorkshopError
-from workshop.reference import Reference, load_reference
+from workshop.serve.looking import LOOK, SUMMARY
 from workshop.serve.progress import Progress
 from workshop.serve.room import Room, now
-from workshop.workbook import Evaluation, evaluate
 
 STUCK_MINUTES = 6
 _PAUSE = 1.0
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What was found in someone's answers at a revision."""
-
-    revision: int
-    evaluation: Evaluation | None
-    blocks: tuple[str, ...] = ()
+_LONGEST = 16 * 1024 * 1024
 
 
 class Watch:
-    """Evaluates what was changed, one after the other, in a thread of its own.
+    """Has everyone's answers looked into, by a process of its own.
 
     Parameters
     ----------
@@ -39,53 +30,65 @@ class Watch:
     def __init__(self, room: Room, progress: Progress) -> None:
         self._room = room
         self._progress = progress
-        self._reference: Reference | None = None
-        self._known: dict[str, Looked] = {}
-        self._end = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+        self._blocks: dict[str, list[str]] = {}
+        self._process: asyncio.subprocess.Process | None = None
+        self._turn = asyncio.Lock()
+        self._looking: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Begin to look."""
-        self._thread.start()
+        """Begin to look; called where the loop runs."""
+        self._looking = asyncio.ensure_future(self._look())
 
     def stop(self) -> None:
         """Look no more."""
-        self._end.set()
-        self._thread.join(10)
+        if self._looking is not None:
+            self._looking.cancel()
+        self._end()
 
-    def _run(self) -> None:
-        self._reference = load_reference()
-        while not self._end.wait(_PAUSE):
+    def _end(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+        self._process = None
+
+    async def _look(self) -> None:
+        while True:
             try:
-                activity = self._room.records.activity()
-            except WorkshopError:
-                continue
-            for key, found in activity.items():
-                known = self._known.get(key)
-                begun = time.thread_time()
-                if known is None or known.revision != found.revision:
-                    self._known[key] = self._look(key)
-                # Pages and answers come first: this takes a quarter of one core at most.
-                if self._end.wait(0.01 + 3 * (time.thread_time() - begun)):
-                    return
+                found = await self._ask(LOOK)
+            except (OSError, ValueError):
+                found = None
+            if found:
+                self._blocks[found["key"]] = found["blocks"]
+            # Pages and answers come first: this takes a quarter of one core at most.
+            await asyncio.sleep(0.01 + 3 * found["seconds"] if found else _PAUSE)
 
-    def _look(self, key: str) -> Looked:
-        settings = self._room.settings
-        stored = self._room.store.load(key)
-        assert self._reference is not None
-        try:
-            found = evaluate(
-                stored.answers, self._reference, settings.rules,
-                settings.date or now().date(), settings.tier,
-            )  # fmt: skip
-        except (WorkshopError, ValueError, ArithmeticError):
-            return Looked(stored.revision, None)
-        blocks = tuple(f"{outcome.code} {outcome.check.title}" for outcome in found.blocking)
-        return Looked(stored.revision, found, blocks)
+    async def summary(self) -> str:
+        """Return the room as a whole as HTML, nobody named.
 
-    def evaluations(self) -> list[Evaluation]:
-        """Return what is known of everyone who answered something, nobody named."""
-        return [each.evaluation for each in self._known.values() if each.evaluation is not None]
+        Raises
+        ------
+        OSError, ValueError
+            If it cannot be told.
+        """
+        return str(await self._ask(SUMMARY))
+
+    async def _ask(self, what: str) -> Any:
+        async with self._turn:
+            if self._process is None or self._process.returncode is not None:
+                self._process = await asyncio.create_subprocess_exec(
+                    sys.executable, "-m", "workshop.serve.looking", str(self._room.folder.path),
+                    stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+                    start_new_session=True, limit=_LONGEST,
+                )  # fmt: skip
+            process = self._process
+            assert process.stdin is not None and process.stdout is not None  # noqa: PT018
+            try:
+                process.stdin.write(f"{what}\n".encode())
+                await process.stdin.drain()
+                return json.loads(await process.stdout.readline())
+            except (OSError, ValueError):
+                self._end()  # the next time it is begun anew
+                raise
 
     def state(self) -> dict[str, Any]:
         """Return the board's figures as JSON data."""
@@ -96,7 +99,6 @@ class Watch:
             seat, active = seats[person.key], activity.get(person.key)
             last = active.at if active else None
             idle = _minutes(at, last or seat.joined)
-            looked = self._known.get(person.key)
             people.append(
                 {
                     "key": person.key,
@@ -107,7 +109,7 @@ class Watch:
                     "step": seat.step,
                     "idle": idle,
                     "stuck": seat.joined is not None and idle >= STUCK_MINUTES,
-                    "blocks": list(looked.blocks) if looked else [],
+                    "blocks": self._blocks.get(person.key, []),
                     "preview": seat.may_preview and self._room.plan_of(person.key) is not None,
                     "steps": [
                         [step["done"], step["asked"], step["share"]]

@@ -104,6 +104,12 @@ class RoomRecords:
             session.add(row)
             return row.generation
 
+    def revisions(self) -> dict[str, int]:
+        """Return for everyone who answered something how often that was changed."""
+        with self._store.reading() as session:
+            rows = session.execute(select(AnswersRow.participant, AnswersRow.revision))
+            return {row.participant: row.revision for row in rows}
+
     def activity(self) -> dict[str, Activity]:
         """Return for everyone who answered something how far they are."""
         with self._store.reading() as session:

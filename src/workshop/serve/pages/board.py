@@ -9,13 +9,11 @@ from typing import Any
 import tornado.web
 
 from workshop.agenda import AGENDAS, title_of
-from workshop.i18n import use_language
 from workshop.serve.making import PlansRun
 from workshop.serve.pages.base import Page
 from workshop.serve.room import STEPS
 from workshop.serve.watching import Watch
 from workshop.serve.words import board_words
-from workshop.summary import room_summary, summary_html
 
 
 class _Facilitators(Page):
@@ -124,14 +122,11 @@ class WholeRoom(_Facilitators):
     """The room as a whole, nobody named: to be projected."""
 
     @tornado.web.authenticated
-    def get(self) -> None:
+    async def get(self) -> None:
         """Show it."""
         self.only()
         watch: Watch = self.settings["watch"]
-        settings = self.room.settings
-        with use_language(settings.language):
-            shown = summary_html(room_summary(watch.evaluations(), settings))
-        self.page("room.html", shown=shown)
+        self.page("room.html", shown=await watch.summary())
 
 
 class Preview(_Facilitators):
