@@ -115,7 +115,7 @@ def _text_of(field: Mapping[str, Any], states: Mapping[str, Any]) -> str:
     children = _children(field)
     if not children or layout.get("display") == "none":
         return ""
-    kind = states.get(children[0], {}).get("state", {}).get("_model_name", "")
+    kind = states.get(children[0], {}).get("model_name", "")
     return children[0] if kind in ("TextModel", "TextareaModel") else ""
 
 

@@ -1,4 +1,4 @@
-"""A kernel's websocket as a browser speaks it: Jupyter's messages as JSON."""
+"""A kernel's websocket as a browser speaks it: Jupyter's messages in their binary form."""
 
 from __future__ import annotations
 
@@ -8,11 +8,21 @@ import json
 import uuid
 from typing import Any
 
+from jupyter_server.services.kernels.connection.base import (
+    deserialize_msg_from_ws_v1,
+    serialize_msg_to_ws_v1,
+)
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 _CONTROL = "jupyter.widget.control"
+_PROTOCOL = "v1.kernel.websocket.jupyter.org"
+_HEADER, _CONTENT = 0, 3
 _MOST_BYTES = 64 * 1024 * 1024
+
+
+def _packed(part: Any) -> bytes:
+    return json.dumps(part).encode()
 
 
 class Wire:
@@ -47,17 +57,25 @@ class Wire:
             headers={"Cookie": cookie, "Origin": base.rstrip("/")},
             connect_timeout=20,
         )
-        return cls(await websocket_connect(request, max_message_size=_MOST_BYTES), session)
+        socket = await websocket_connect(
+            request, max_message_size=_MOST_BYTES, subprotocols=[_PROTOCOL]
+        )
+        return cls(socket, session)
 
     async def _read(self) -> None:
-        while (text := await self._socket.read_message()) is not None:
-            message = json.loads(text)
-            kind = message["header"]["msg_type"]
+        while (data := await self._socket.read_message()) is not None:
+            _channel, parts = deserialize_msg_from_ws_v1(data)  # type: ignore[no-untyped-call]
+            kind = json.loads(parts[_HEADER])["msg_type"]
+            if kind not in ("comm_msg", "comm_open"):
+                continue
+            content = json.loads(parts[_CONTENT])
             if kind == "comm_msg":
-                self._heard(message["content"])
-            elif kind == "comm_open" and "state" in message["content"]["data"]:
-                content = message["content"]
-                self.models[content["comm_id"]] = {"state": content["data"]["state"]}
+                self._heard(content)
+            elif "state" in content["data"]:
+                state = content["data"]["state"]
+                self.models[content["comm_id"]] = {
+                    "state": state, "model_name": state.get("_model_name", "")
+                }  # fmt: skip
         for each in self._waiting.values():
             if not each.done():
                 each.set_exception(ConnectionError("the kernel's connection was closed"))
@@ -87,9 +105,9 @@ class Wire:
         }  # fmt: skip
         message = {
             "header": header, "parent_header": {}, "metadata": metadata, "content": content,
-            "channel": "shell", "buffers": [],
         }  # fmt: skip
-        await self._socket.write_message(json.dumps(message))
+        data = serialize_msg_to_ws_v1(message, "shell", pack=_packed)  # type: ignore[no-untyped-call]
+        await self._socket.write_message(data, binary=True)
 
     async def learn(self) -> None:
         """Learn the state of every widget, asked for as the widgets' manager does."""
