@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import socket
@@ -31,6 +32,7 @@ from workshop.serve.kernels import RoomKernels
 from workshop.serve.notebooks import RoomNotebooks
 from workshop.serve.pages import handlers as page_handlers
 from workshop.serve.pages.base import Page
+from workshop.serve.rendering import RoomRenderer
 from workshop.serve.room import Room
 from workshop.serve.shutdown import EndKernel
 from workshop.serve.static_files import Packed, pack_all
@@ -92,6 +94,10 @@ class RoomServer(Voila):  # type: ignore[misc]
         self.extra: dict[str, Any] = {}
         super().__init__(**kwargs)
 
+    @default("log_level")
+    def _quiet(self) -> int:
+        return logging.WARNING  # a line for every page would hide what the facilitator needs
+
     @default("identity_provider_class")
     def _identity(self) -> type:
         return SeatIdentity
@@ -118,8 +124,10 @@ class RoomServer(Voila):  # type: ignore[misc]
     def init_settings(self) -> dict[str, Any]:
         """Return tornado's settings."""
         import voila.notebook_renderer as renderer
+        from voila import handler
 
         renderer.VoilaExporter = RoomExporter
+        handler.NotebookRenderer = RoomRenderer
         settings: dict[str, Any] = super().init_settings()
         pages = jinja2.Environment(
             loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True
@@ -136,7 +144,8 @@ class RoomServer(Voila):  # type: ignore[misc]
                 "xsrf_cookie_kwargs": {"samesite": "Lax"},
                 "login_url": url_path_join(self.base_url, "join"),
                 "compress_response": True,
-                "ws_ping_interval": 20_000,
+                # The same for both: of any other choice tornado complains at every visit.
+                "ws_ping_interval": 60_000,
                 "ws_ping_timeout": 60_000,
                 "websocket_max_message_size": 4 * 1024 * 1024,
                 "default_handler_class": Nothing,
@@ -209,6 +218,8 @@ def _config(pool: int) -> Config:
     config.VoilaConfiguration.http_keep_alive_timeout = 120
     config.VoilaExecutor.iopub_timeout = _KERNEL_SECONDS
     config.VoilaExecutor.timeout = _KERNEL_SECONDS
+    # No cell of ours floods a page, and to count means to unpack every message.
+    config.ZMQChannelsWebsocketConnection.limit_rate = False
     config.AsyncKernelManager.client_class = "workshop.serve.client.RoomClient"
     if os.name != "nt":
         # Between kernel and server nothing goes over the network, not even within the machine.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections import deque
 from contextvars import ContextVar
 from typing import Any
 
+import tornado.web
 from jupyter_core.utils import ensure_async
 from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
@@ -21,6 +23,7 @@ OWNER: ContextVar[str] = ContextVar("owner")
 
 _WARM = "from workshop.serve import warming as _w; _w.settle(); _w.warm(); del _w"
 _SECONDS = 60
+_BREATH = 1.0
 # What a kernel needs of our surroundings. The rest is nobody's business there.
 _KEPT = (
     "PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "APPDATA",
@@ -34,6 +37,8 @@ _SPARING = {
     "OMP_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",
     "JUPYTER_WIDGETS_ECHO": "0",
+    # The debugger every kernel loads has something to say about itself, on the room's terminal.
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
 
 
@@ -87,7 +92,8 @@ class RoomKernels(AsyncMappingKernelManager):
         if kernel_id is None:
             kernel_id = await self._start(kwargs.get("kernel_name"))
         self._owners[kernel_id] = owner
-        self.fill()
+        # To start the next one takes what the page at hand needs; while some are left it can wait.
+        asyncio.get_running_loop().call_later(_BREATH if self._ready else 0.0, self.fill)
         return kernel_id
 
     async def _start(self, name: str | None = None) -> str:
@@ -149,12 +155,15 @@ class RoomKernels(AsyncMappingKernelManager):
         finally:
             self._owners.pop(kernel_id, None)
 
-    async def shutdown_all(  # type: ignore[override]
-        self, *args: Any, **kwargs: Any
-    ) -> None:
+    async def shutdown_all(self, **_options: Any) -> None:  # type: ignore[override]
         """End all of them, and start no more."""
         self._closing = True
         if self._filling is not None:
             self._filling.cancel()
-        await ensure_async(super().shutdown_all(*args, **kwargs))
+        await asyncio.gather(*map(self._end, self.list_kernel_ids()))
         self._nursery.stop()
+
+    async def _end(self, kernel_id: str) -> None:
+        """End a kernel; one that has only begun to start goes with what it comes from."""
+        with contextlib.suppress(tornado.web.HTTPError, KeyError):
+            await self.shutdown_kernel(kernel_id, now=True)

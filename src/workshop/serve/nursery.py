@@ -110,6 +110,7 @@ class Nursery:
 
 def main() -> None:
     """Be the warm process: a line with the name of a connection file in, a process id out."""
+    import ipykernel.debugger  # a kernel loads it as it begins, each time anew
     import ipykernel.kernelapp
 
     from workshop.serve.warming import draw_once, warm
@@ -152,7 +153,8 @@ def _become_kernel(application: Any, connection_file: str) -> None:
         app = application.instance()
         app.initialize(
             ["-f", connection_file, f"--IPKernelApp.parent_handle={parent}",
-             "--HistoryManager.enabled=False"]
+             "--HistoryManager.enabled=False",
+             "--IPKernelApp.outstream_class=workshop.serve.sparing.SparingStream"]
         )  # fmt: skip
         settle()
         gc.collect()

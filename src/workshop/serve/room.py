@@ -6,8 +6,10 @@ import datetime as dt
 import hmac
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from workshop import workbook
 from workshop.access import Access
@@ -20,6 +22,7 @@ FACILITATOR = "_facilitator"
 """No participant's key starts with an underscore."""
 STEPS = tuple(step.name for step in workbook.STEPS)
 _FRESH_SECONDS = 1.0
+T = TypeVar("T")
 
 
 def now() -> dt.datetime:
@@ -51,26 +54,37 @@ class Room:
         self.store: Store = open_live(folder, now())
         self.records = RoomRecords(self.store)
         self.boot = secrets.token_hex(8)
-        self._seats: dict[str, Seat] = {}
-        self._read = 0.0
+        self._read: dict[str, tuple[float, Any]] = {}
 
     def close(self) -> None:
         """Give the database back."""
         self.store.close()
 
     def seats(self) -> dict[str, Seat]:
-        """Return everybody's seat; read from the database at most once a second."""
-        if time.monotonic() - self._read > _FRESH_SECONDS:
-            self._seats = self.records.seats()
-            self._read = time.monotonic()
-        return self._seats
+        """Return everybody's seat."""
+        return self._fresh("seats", self.records.seats)
+
+    def _fresh(self, name: str, read: Callable[[], T]) -> T:
+        """Return what the database says, asked at most once a second: every page wants it."""
+        when, known = self._read.get(name, (0.0, None))
+        if time.monotonic() - when > _FRESH_SECONDS:
+            known = read()
+            self._read[name] = time.monotonic(), known
+        return cast("T", known)
 
     def _changed(self) -> None:
-        self._read = 0.0
+        self._read.clear()
+
+    def _fact(self, name: str, default: Any) -> Any:
+        return self._fresh(f"fact {name}", lambda: self.records.fact(name, default))
+
+    def _set_fact(self, name: str, value: Any) -> None:
+        self.records.set_fact(name, value)
+        self._changed()
 
     def people(self) -> tuple[Participant, ...]:
         """Return everyone on the roster."""
-        return self.store.participants()
+        return self._fresh("people", self.store.participants)
 
     def person(self, key: str) -> Participant | None:
         """Return one participant, None if nobody has the key."""
@@ -79,7 +93,7 @@ class Room:
     def generation(self, key: str) -> int | None:
         """Return which of the links handed out for a seat is good, None if there is no seat."""
         if key == FACILITATOR:
-            return int(self.records.fact("facilitator", 0))
+            return int(self._fact("facilitator", 0))
         seat = self.seats().get(key)
         return None if seat is None else seat.generation
 
@@ -101,7 +115,7 @@ class Room:
     @property
     def facilitator_link(self) -> str:
         """Return the end of the facilitator's private link."""
-        return self.access.facilitator_link(int(self.records.fact("facilitator", 0)))
+        return self.access.facilitator_link(int(self._fact("facilitator", 0)))
 
     def is_facilitator_link(self, link: str) -> bool:
         """Say whether this opens the facilitator's door."""
@@ -111,16 +125,16 @@ class Room:
     @property
     def code(self) -> str:
         """Return the code people type to come in."""
-        return self.access.room_code(int(self.records.fact("code", 0)))
+        return self.access.room_code(int(self._fact("code", 0)))
 
     def new_code(self) -> str:
         """Change the room's code; who is in stays in."""
-        self.records.set_fact("code", int(self.records.fact("code", 0)) + 1)
+        self._set_fact("code", int(self._fact("code", 0)) + 1)
         return self.code
 
     def is_code(self, typed: str) -> bool:
         """Say whether what was typed is the room's code."""
-        return self.access.is_room_code(typed, int(self.records.fact("code", 0)))
+        return self.access.is_room_code(typed, int(self._fact("code", 0)))
 
     def enter(self, name: str, business: str) -> str:
         """Return the key of whoever comes in with the code and a name.
@@ -172,31 +186,31 @@ class Room:
 
     def closed(self) -> frozenset[str]:
         """Return the steps the facilitator has closed."""
-        return frozenset(self.records.fact("closed", []))
+        return frozenset(self._fact("closed", []))
 
     def set_closed(self, step: str, closed: bool) -> None:
         """Close a step, or open it again."""
         steps = set(self.closed()) - {step} | ({step} if closed and step in STEPS else set())
-        self.records.set_fact("closed", sorted(steps))
+        self._set_fact("closed", sorted(steps))
 
     def announcement(self) -> Announcement:
         """Return what is announced; number 0 for nothing."""
-        number, text = self.records.fact("announcement", [0, ""])
+        number, text = self._fact("announcement", [0, ""])
         return Announcement(int(number), str(text))
 
     def announce(self, text: str) -> None:
         """Tell everyone something; an empty text takes it back."""
         number = self.announcement().number + 1
-        self.records.set_fact("announcement", [number, " ".join(text.split())[:500]])
+        self._set_fact("announcement", [number, " ".join(text.split())[:500]])
 
     def item(self) -> tuple[int, dt.datetime | None]:
         """Return which stretch of the agenda is on, counted from 0, and since when; −1 for none."""
-        place, since = self.records.fact("item", [-1, ""])
+        place, since = self._fact("item", [-1, ""])
         return int(place), dt.datetime.fromisoformat(since) if since else None
 
     def set_item(self, place: int) -> None:
         """Begin a stretch of the agenda."""
-        self.records.set_fact("item", [place, now().isoformat()])
+        self._set_fact("item", [place, now().isoformat()])
 
     @property
     def plans(self) -> Path:

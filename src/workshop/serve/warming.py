@@ -23,7 +23,9 @@ def warm() -> None:
 
     from workshop.plan.outline import PARTS
     from workshop.session import open_session
+    from workshop.zones import time_zones
 
+    time_zones()
     with tempfile.TemporaryDirectory() as name:
         (Path(name) / "roster.csv").write_text("key,name\nwarm,Warm\n", encoding="utf-8")
         session = open_session(name, "warm")
