@@ -22,9 +22,9 @@ def find_label(answers: Answers, address: str) -> str:
     if place.question is None:
         return str(place.row.title) if place.row is not None else address
     label = str(place.question.label)
-    if place.row is not None:
+    if place.owner is not None and issubclass(place.owner, Row):
         owner = address.rsplit("/", 1)[0]
-        for part in parts_at(answers, place.row.at):
+        for part in parts_at(answers, place.owner.at):
             if isinstance(part, Row) and part.where("id").rsplit("/", 1)[0] == owner:
                 return f"{part.name_shown()}: {label}"
     return label
