@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -187,6 +188,9 @@ class RoomServer(Voila):  # type: ignore[misc]
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.add_callback(self.kernel_manager.fill)
         self.ioloop.run_in_executor(None, pack_all, self.static_paths)
+        # What is loaded now stays: to look it through for garbage would hold every page up.
+        gc.collect()
+        gc.freeze()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
