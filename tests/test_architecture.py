@@ -55,6 +55,7 @@ LEVELS = (
     ("handouts",),
     ("people",),
     ("forms", "session"),
+    ("kernels",),
     ("batch",),
     ("serve",),
     ("cli",),
@@ -68,8 +69,8 @@ STEP_ROOMS = ("readiness", "objectives", "audience", "channels", "content", "mea
 LIBRARIES = {
     "ipywidgets": ("forms", "serve.quiet", "serve.warming"),
     "papermill": ("batch", "serve"),
-    "jupyter_client": ("batch", "serve"),
-    "ipykernel": ("serve",),
+    "jupyter_client": ("kernels", "batch", "serve"),
+    "ipykernel": ("kernels", "serve"),
     "voila": ("serve",),
     "tornado": ("serve",),
     "jupyter_server": ("serve",),

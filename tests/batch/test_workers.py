@@ -13,9 +13,12 @@ from workshop.batch.person import PersonResult, Status
 from workshop.batch.runner import BatchRequest, run_batch
 from workshop.folder import Folder
 
+# A kernel is no child of the worker where it is split off from a zygote.
 KILL_THE_WORKER = (
-    "import os",
-    "session.job.participant == 'bob' and os.kill(os.getppid(), 9)",
+    "import psutil",
+    "above = psutil.Process().parents()",
+    "worker = next(filter(lambda one: 'spawn_main' in ' '.join(one.cmdline()), above))",
+    "session.job.participant == 'bob' and worker.kill()",
     'session.plan("summary")',
 )
 

@@ -224,7 +224,7 @@ def _config(pool: int) -> Config:
     config.VoilaExecutor.timeout = _KERNEL_SECONDS
     # No cell of ours floods a page, and to count means to unpack every message.
     config.ZMQChannelsWebsocketConnection.limit_rate = False
-    config.AsyncKernelManager.client_class = "workshop.serve.client.RoomClient"
+    config.AsyncKernelManager.client_class = "workshop.kernels.client.PromptClient"
     if os.name != "nt":
         # Between kernel and server nothing goes over the network, not even within the machine.
         config.KernelManager.transport = "ipc"

@@ -15,13 +15,16 @@ from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Int
 
-from workshop.serve.nursery import Nursery
-from workshop.serve.splitting import provision
+from workshop.kernels import Zygote, provision
 
 OWNER: ContextVar[str] = ContextVar("owner")
 """For whom the request at hand starts a kernel."""
 
-_WARM = "from workshop.serve import warming as _w; _w.settle(); _w.warm(); del _w"
+_WARM = "from workshop.serve import warming as _w; _w.begin(); _w.warm(); del _w"
+_ARGUMENTS = [
+    "--HistoryManager.enabled=False",
+    "--IPKernelApp.outstream_class=workshop.serve.sparing.SparingStream",
+]
 _SECONDS = 60
 _BREATH = 1.0
 # What a kernel needs of our surroundings. The rest is nobody's business there.
@@ -37,8 +40,6 @@ _SPARING = {
     "OMP_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",
     "JUPYTER_WIDGETS_ECHO": "0",
-    # The debugger every kernel loads has something to say about itself, on the room's terminal.
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
 
 
@@ -59,8 +60,8 @@ class RoomKernels(AsyncMappingKernelManager):
         self._closing = False
         environment = {key: value for key, value in os.environ.items() if key in _KEPT}
         self._environment = environment | {"WORKSHOP_ROOM": "1"} | _SPARING
-        self._nursery = Nursery(self._environment)
-        provision(self._nursery)
+        self._zygote = Zygote("workshop.serve.warming", self._environment)
+        provision(self._zygote)
 
     def owner(self, kernel_id: str) -> str | None:
         """Return whose kernel it is, None for one of the pool or none at all."""
@@ -97,8 +98,9 @@ class RoomKernels(AsyncMappingKernelManager):
         return kernel_id
 
     async def _start(self, name: str | None = None) -> str:
-        environment = dict(self._environment)
-        found: str = await super().start_kernel(kernel_name=name, env=environment)
+        found: str = await super().start_kernel(
+            kernel_name=name, env=dict(self._environment), extra_arguments=_ARGUMENTS
+        )
         return found
 
     def fill(self) -> None:
@@ -161,7 +163,7 @@ class RoomKernels(AsyncMappingKernelManager):
         if self._filling is not None:
             self._filling.cancel()
         await asyncio.gather(*map(self._end, self.list_kernel_ids()))
-        self._nursery.stop()
+        self._zygote.stop()
 
     async def _end(self, kernel_id: str) -> None:
         """End a kernel; one that has only begun to start goes with what it comes from."""

@@ -37,11 +37,16 @@ def warm() -> None:
         session.close()
     ipywidgets.Widget.close_all()
     gc.collect()
-    # What is loaded now stays: the collector need not look at it again.
-    gc.freeze()
+    gc.freeze()  # what is loaded now stays
 
 
-def draw_once() -> None:
+def prepare() -> None:
+    """Load everything, once for all kernels that will be split off."""
+    _draw_once()
+    warm()
+
+
+def _draw_once() -> None:
     """Load what draws charts: only some pages need it, so only who hands it on does this."""
     from workshop.blocks.chart import add_axes, chart, new_figure
 
@@ -54,7 +59,7 @@ def draw_once() -> None:
     empty()
 
 
-def settle() -> None:
+def begin() -> None:
     """Do what is left to do in the kernel itself."""
     from workshop.serve.quiet import keep_quiet
 

@@ -1,4 +1,4 @@
-"""A server's line to a kernel that is known to be there."""
+"""Our line to a kernel that is known to be there."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _TRY_SECONDS = 1.0
 _HEARD_SECONDS = 0.2
 
 
-class RoomClient(AsyncKernelClient):
+class PromptClient(AsyncKernelClient):
     """Begins as soon as the kernel has answered.
 
     Jupyter's own then listens for a fifth of a second whether something is left over from
-    before. Here each answer is told by what it answers, and a page does not wait for nothing.
+    before. Here each answer is told by what it answers, and nobody waits for nothing.
     """
 
     async def _async_wait_for_ready(

@@ -1,0 +1,39 @@
+"""What the kernels of a batch have loaded before they begin."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+
+def prepare() -> None:
+    """Go once through what a plan is made of, for nobody."""
+    from workshop.blocks.chart import add_axes, chart, new_figure
+    from workshop.plan.outline import PARTS
+    from workshop.session import open_session
+    from workshop.tongues import name_of
+    from workshop.zones import time_zones
+
+    time_zones()
+    name_of("en")
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "roster.csv").write_text("key,name\nwarm,Warm\n", encoding="utf-8")
+        session = open_session(name, "warm", "plan")
+        for part in PARTS:
+            session.plan(part)._repr_mimebundle_()
+        session.findings("readiness")
+        session.form("/readiness/profile")
+        session.close()
+
+    @chart
+    def empty() -> Any:
+        figure = new_figure(2, 1)
+        add_axes(figure)[0].set_title("A")
+        return figure
+
+    empty()
+
+
+def begin() -> None:
+    """Do nothing more: a kernel of a batch is like any other."""
