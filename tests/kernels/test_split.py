@@ -34,13 +34,12 @@ def zygote(monkeypatch: pytest.MonkeyPatch) -> Iterator[Zygote]:
     found.stop()
 
 
-def below() -> list[psutil.Process]:
-    """The zygotes and kernels of this process."""
-    return [
-        each
-        for each in psutil.Process().children(recursive=True)
-        if any("workshop.kernels.splitting" in word for word in each.cmdline())
-    ]
+def family(zygote: Zygote) -> list[psutil.Process]:
+    """A zygote and the kernels it gave that are running."""
+    if zygote._process is None:
+        return []
+    head = psutil.Process(zygote._process.pid)
+    return [head, *head.children(recursive=True)]
 
 
 def shown(folder: Path, *sources: str) -> list[str]:
@@ -66,9 +65,10 @@ def test_a_kernel_is_split_off_and_works_where_it_is_told_to(
     monkeypatch.setenv("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     expected = f"{tmp_path} one module://matplotlib_inline.backend_inline True"
     assert shown(tmp_path, code) == [expected]
-    assert len(below()) == 1, "the zygote is left, and no kernel"
+    (left,) = family(zygote)
+    assert left.is_running(), "the zygote is left, and no kernel"
     zygote.stop()
-    assert below() == []
+    assert not left.is_running()
 
 
 @pytest.mark.skipif(not POSSIBLE, reason="kernels are split off on Linux only")
@@ -96,9 +96,8 @@ def test_a_kernel_that_dies_is_noticed(zygote: Zygote, tmp_path: Path, ending: s
 @pytest.mark.skipif(not POSSIBLE, reason="kernels are split off on Linux only")
 def test_a_zygote_that_dies_is_begun_anew(zygote: Zygote, tmp_path: Path) -> None:
     assert shown(tmp_path, "print(1)") == ["1"]
-    for process in below():
-        process.kill()
-    psutil.wait_procs(below(), timeout=10)
+    (process,) = family(zygote)
+    process.kill()
     # The one at hand is started as usual, or comes from a new zygote: either way it comes.
     assert shown(tmp_path, "print(2)") == ["2"]
     assert shown(tmp_path, "print(3)") == ["3"]
@@ -129,7 +128,7 @@ def test_a_notebook_shows_the_same_as_in_a_kernel_that_was_started(
     monkeypatch.setenv(OFF_VARIABLE, "1")
     zygote.stop()
     assert executed(name, tmp_path / "started.ipynb") == split
-    assert below() == [], "with the variable set nothing is split off"
+    assert family(zygote) == [], "with the variable set nothing is split off"
 
 
 def test_a_cell_that_fails_is_named(zygote: Zygote, tmp_path: Path) -> None:
