@@ -7,7 +7,7 @@ import sys
 import psutil
 
 PAGE_MB = 60 if sys.platform == "linux" else 100
-"""What a page is reckoned to need. Measured were 53 MB with forty seats where kernels share what
+"""What a page is reckoned to need. Measured were 43 MB with forty seats where kernels share what
 they have loaded, and 80 to 88 for a kernel that loads it for itself; see ``workshop rehearse``."""
 SPARE_SHARE = 0.25
 """Of the free memory, kept for everything else."""
