@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
 
 def prepare() -> None:
     """Go once through what a plan is made of, for nobody."""
-    from workshop.blocks.chart import add_axes, chart, new_figure
+    from workshop.blocks.chart import draw_once
     from workshop.plan.outline import PARTS
     from workshop.session import open_session
     from workshop.tongues import name_of
@@ -25,14 +24,7 @@ def prepare() -> None:
         session.findings("readiness")
         session.form("/readiness/profile")
         session.close()
-
-    @chart
-    def empty() -> Any:
-        figure = new_figure(2, 1)
-        add_axes(figure)[0].set_title("A")
-        return figure
-
-    empty()
+    draw_once()
 
 
 def begin() -> None:

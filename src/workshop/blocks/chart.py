@@ -162,3 +162,15 @@ def add_boxes(axes: Axes, boxes: Iterable[Box], zorder: float = 1) -> None:
 def add_axes(figure: Figure, rows: int = 1, columns: int = 1) -> list[Axes]:
     """Return the axes of a figure, row by row."""
     return list(figure.subplots(rows, columns, squeeze=False).ravel())
+
+
+def draw_once() -> None:
+    """Draw a chart for nobody, so that everything it takes is loaded."""
+
+    @chart
+    def empty() -> Figure:
+        figure = new_figure(2, 1)
+        add_axes(figure)[0].set_title("A")
+        return figure
+
+    empty()

@@ -152,7 +152,7 @@ class Room:
         if not name:
             raise UsageError("Please type your name.")
         wanted = name.casefold()
-        people = self.people()
+        people = self.store.participants()  # as it is this moment: a key is given to one person
         for person in people:
             if person.name.casefold() == wanted:
                 if self._taken(person.key):

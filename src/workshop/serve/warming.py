@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import tempfile
 from pathlib import Path
-from typing import Any
 
 _FORMS = ("/readiness/profile", "/readiness/people", "/decisions")
 
@@ -41,22 +40,11 @@ def warm() -> None:
 
 
 def prepare() -> None:
-    """Load everything, once for all kernels that will be split off."""
-    _draw_once()
+    """Load everything, once for all kernels that will be split off; charts are on some pages."""
+    from workshop.blocks.chart import draw_once
+
+    draw_once()
     warm()
-
-
-def _draw_once() -> None:
-    """Load what draws charts: only some pages need it, so only who hands it on does this."""
-    from workshop.blocks.chart import add_axes, chart, new_figure
-
-    @chart
-    def empty() -> Any:
-        figure = new_figure(2, 1)
-        add_axes(figure)[0].set_title("A")
-        return figure
-
-    empty()
 
 
 def begin() -> None:
