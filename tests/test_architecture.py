@@ -68,11 +68,11 @@ EXPORT_KNOWS = {"errors", "i18n", "numbers", "shipped", "blocks", "notebooks"}
 STEP_ROOMS = ("readiness", "objectives", "audience", "channels", "content", "measurement")
 LIBRARIES = {
     "ipywidgets": ("forms", "serve.quiet", "serve.warming"),
-    "papermill": ("batch", "serve"),
+    "papermill": ("kernels.engine", "kernels.notebook", "batch", "serve"),
     "jupyter_client": ("kernels", "batch", "serve"),
     "ipykernel": ("kernels", "serve"),
     "voila": ("serve",),
-    "tornado": ("serve",),
+    "tornado": ("kernels.shell", "serve"),
     "jupyter_server": ("serve",),
     "segno": ("qr",),
     "sqlalchemy": ("store",),

@@ -28,7 +28,8 @@ from workshop.shipped import shipped
 from workshop.store import Participant
 from workshop.workbook import Answers, Evaluation
 
-JOB_FILE = "job.json"
+JOB_FILE, ANSWERS_FILE, DRAFTS_FILE = JOB_FILES = ("job.json", "answers.json", "drafts.json")
+"""What is frozen of a participant's own."""
 
 
 class Job(BaseModel):
@@ -123,9 +124,9 @@ def shared_hash(notebooks: Path, reference: Path) -> str:
 def write_job(folder: Path, job: Job, answers: Answers, drafts: Iterable[Draft]) -> None:
     """Freeze a participant's own inputs into a folder that exists."""
     (folder / JOB_FILE).write_text(job.model_dump_json(indent=1), encoding="utf-8")
-    (folder / "answers.json").write_text(to_json(answers), encoding="utf-8")
+    (folder / ANSWERS_FILE).write_text(to_json(answers), encoding="utf-8")
     kept = [[draft.address, draft.text, draft.error] for draft in drafts]
-    (folder / "drafts.json").write_text(json.dumps(kept), encoding="utf-8")
+    (folder / DRAFTS_FILE).write_text(json.dumps(kept), encoding="utf-8")
 
 
 def is_job(folder: Path) -> bool:
@@ -144,9 +145,9 @@ def read_job(folder: Path) -> FrozenJob:
     if not is_job(folder):
         raise UsageError("This folder is not a job.", where=str(folder))
     job = Job.model_validate_json((folder / JOB_FILE).read_text(encoding="utf-8"))
-    data: Any = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
-    answers = from_data(Answers, data, where="answers.json")
-    kept = json.loads((folder / "drafts.json").read_text(encoding="utf-8"))
+    data: Any = json.loads((folder / ANSWERS_FILE).read_text(encoding="utf-8"))
+    answers = from_data(Answers, data, where=ANSWERS_FILE)
+    kept = json.loads((folder / DRAFTS_FILE).read_text(encoding="utf-8"))
     drafts = tuple(Draft(address, text, error) for address, text, error in kept)
     return FrozenJob(folder, job, answers, drafts)
 

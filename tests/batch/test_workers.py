@@ -3,50 +3,103 @@
 from __future__ import annotations
 
 import errno
+import threading
 from pathlib import Path
 
 import pytest
 import tiny
 
 from workshop.batch import person
+from workshop.batch.freeze import Frozen
 from workshop.batch.person import PersonResult, Status
+from workshop.batch.report import BatchReport
 from workshop.batch.runner import BatchRequest, run_batch
+from workshop.batch.workers import Worker
 from workshop.folder import Folder
 
-# A kernel is no child of the worker where it is split off from a zygote.
-KILL_THE_WORKER = (
-    "import psutil",
-    "above = psutil.Process().parents()",
-    "worker = next(filter(lambda one: 'spawn_main' in ' '.join(one.cmdline()), above))",
-    "session.job.participant == 'bob' and worker.kill()",
-    'session.plan("summary")',
-)
+
+def bob(*code: str) -> str:
+    """A notebook whose cell does something for Bob alone."""
+    lines = "\n    ".join(("import os, time, pathlib", *code))
+    cell = f"if session.job.participant == 'bob':\n    {lines}"
+    return tiny.notebook(cell, 'session.plan("summary")')
+
+
+def told(report: BatchReport) -> dict[str, Status]:
+    return {result.key: result.status for result in report.results}
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder of plans in which Bob has one."""
+    folder = tmp_path / "out"
+    (folder / "bob").mkdir(parents=True)
+    (folder / "bob" / "bob-plan.pdf").write_bytes(b"%PDF earlier")
+    return folder
 
 
 @pytest.mark.kernel
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="ends a process by a signal")
 def test_a_worker_that_dies_takes_nobody_with_it(
-    tmp_path: Path, short_folder: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, out: Path, short_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bob's worker is killed twice: he is told of, Ann has her plan, he his old one."""
     # A killed process cannot take its kernel's sockets away.
     monkeypatch.setenv("TMPDIR", str(short_folder))
-    folder = tiny.workshop(tmp_path / "w", ["ann", "bob"])
-    small = folder / "notebooks" / "00_small.ipynb"
-    small.write_text(tiny.notebook(*KILL_THE_WORKER), encoding="utf-8")
-    out = tmp_path / "out"
-    (out / "bob").mkdir(parents=True)
-    (out / "bob" / "bob-plan.pdf").write_bytes(b"%PDF earlier")
+    slow = bob("time.sleep(60)")
+    folder = tiny.workshop(tmp_path / "w", ["ann", "bob"], notebooks={"00_small.ipynb": slow})
+    given, killed = Worker.give, []
 
+    def give(worker: Worker, job: Frozen, seconds: float) -> None:
+        given(worker, job, seconds)
+        if job.person.key == "bob":
+            killed.append(worker.process.pid)
+            threading.Timer(2, worker.process.kill).start()
+
+    monkeypatch.setattr(Worker, "give", give)
     report = run_batch(BatchRequest(Folder.open(folder), out, jobs=2))
 
-    found = {result.key: result for result in report.results}
-    assert {key: result.status for key, result in found.items()} == {
-        "ann": Status.DONE,
-        "bob": Status.WE_FAILED,
-    }  # fmt: skip
-    assert "died twice" in found["bob"].reason
+    assert told(report) == {"ann": Status.DONE, "bob": Status.WE_FAILED}
+    assert len(set(killed)) == 2
+    assert "died twice" in report.results[1].reason
     assert report.exit_code == 1
+    assert (out / "bob" / "bob-plan.pdf").read_bytes() == b"%PDF earlier"
+    assert not list(out.glob(".work-*"))
+
+
+@pytest.mark.kernel
+def test_cells_that_die_are_run_once_more(tmp_path: Path, out: Path) -> None:
+    """The first process of Bob's cells dies; the second makes his plan."""
+    mark = tmp_path / "mark"
+    once = bob(f"mark = pathlib.Path({str(mark)!r})", "if not mark.exists():",
+               "    mark.touch(); os._exit(1)")  # fmt: skip
+    folder = tiny.workshop(tmp_path / "w", ["bob"], notebooks={"00_small.ipynb": once})
+    report = run_batch(BatchRequest(Folder.open(folder), out, jobs=1))
+    assert told(report) == {"bob": Status.DONE}
+    assert (out / "bob" / "bob-plan.pdf").stat().st_size > 1000
+
+
+@pytest.mark.kernel
+def test_cells_that_always_die_are_told_of(tmp_path: Path, out: Path) -> None:
+    deadly = bob("os._exit(1)")
+    folder = tiny.workshop(tmp_path / "w", ["ann", "bob"], notebooks={"00_small.ipynb": deadly})
+    report = run_batch(BatchRequest(Folder.open(folder), out, jobs=2))
+    assert told(report) == {"ann": Status.DONE, "bob": Status.NOTEBOOK_FAILED}
+    assert "00_small" in report.results[1].reason
+    assert (out / "bob" / "bob-plan.pdf").read_bytes() == b"%PDF earlier"
+
+
+@pytest.mark.kernel
+def test_a_plan_that_takes_too_long_is_given_up(tmp_path: Path, out: Path) -> None:
+    """Not only its cells: whatever holds it up, the others have their plans."""
+    # A cell that will not be interrupted.
+    stubborn = bob("while True:", "    try: time.sleep(60)", "    except BaseException: pass")
+    people = ["bob", "ann", "cid"]
+    folder = tiny.workshop(tmp_path / "w", people, notebooks={"00_small.ipynb": stubborn})
+    report = run_batch(BatchRequest(Folder.open(folder), out, jobs=1, seconds=15))
+    assert told(report) == {
+        "bob": Status.NOTEBOOK_FAILED, "ann": Status.DONE, "cid": Status.DONE,
+    }  # fmt: skip
     assert (out / "bob" / "bob-plan.pdf").read_bytes() == b"%PDF earlier"
     assert not list(out.glob(".work-*"))
 

@@ -1,8 +1,11 @@
-"""Kernels split off from a zygote are kernels like any other."""
+"""What is split off from a zygote behaves as a kernel that was started, and leaves nothing."""
 
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,80 +14,104 @@ from typing import Any
 import nbformat
 import psutil
 import pytest
-from conftest import SAMPLE
+from jupyter_client.manager import start_new_kernel
 from nbclient import NotebookClient
-from nbclient.exceptions import DeadKernelError
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from workshop.batch import kernel as batch_kernel
-from workshop.batch.engine import PapermillEngine
 from workshop.batch.kernel import PrivateKernelManager
-from workshop.errors import NotebookError
 from workshop.kernels import OFF_VARIABLE, POSSIBLE, Zygote
-from workshop.shipped import shipped
+from workshop.kernels import provisioner as provisioning
+from workshop.kernels.birth import Birth, Kind
 
-pytestmark = pytest.mark.kernel
+pytestmark = [
+    pytest.mark.kernel,
+    pytest.mark.skipif(not POSSIBLE, reason="kernels are split off on Linux only"),
+]
+PURPOSE = "workshop.batch.warming"
 
 
-@pytest.fixture
-def zygote(monkeypatch: pytest.MonkeyPatch) -> Iterator[Zygote]:
-    """A zygote of this test's own, in place of the one for the whole process."""
-    found = Zygote("workshop.batch.warming", dict(os.environ))
-    monkeypatch.setattr(batch_kernel, "zygote", lambda: found)
+@pytest.fixture(scope="module")
+def _zygote() -> Iterator[Zygote]:
+    found = Zygote(PURPOSE, dict(os.environ))
     yield found
     found.stop()
 
 
-def family(zygote: Zygote) -> list[psutil.Process]:
-    """A zygote and the kernels it gave that are running."""
-    if zygote._process is None:
-        return []
-    head = psutil.Process(zygote._process.pid)
-    return [head, *head.children(recursive=True)]
+@pytest.fixture
+def zygote(_zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> Iterator[Zygote]:
+    """A zygote of these tests' own, which has no child left when a test is over."""
+    monkeypatch.delenv(OFF_VARIABLE, raising=False)
+    monkeypatch.setattr(provisioning, "zygote_for", lambda _purpose: _zygote)
+    yield _zygote
+    assert until(lambda: not children(_zygote)), children(_zygote)
 
 
-def shown(folder: Path, *sources: str) -> list[str]:
-    """What a kernel of a batch prints, in a folder."""
+def until(true: Any, seconds: float = 10) -> bool:
+    """Whether something has come true in the end."""
+    end = time.monotonic() + seconds
+    while not (found := true()) and time.monotonic() < end:
+        time.sleep(0.02)
+    return bool(found)
+
+
+def children(zygote: Zygote) -> list[psutil.Process]:
+    """What a zygote has split off that is running."""
+    return psutil.Process(zygote.pid).children(recursive=True) if zygote.pid else []
+
+
+def gone(pid: int) -> bool:
+    """Whether a process has ended; one nobody has asked after yet has."""
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+def shown(folder: Path, *sources: str, manager: Any = None, **options: Any) -> list[str]:
+    """What a kernel of the specification `workshop` prints, in a folder."""
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(one) for one in sources])
     client = NotebookClient(
-        notebook, kernel_manager_class=PrivateKernelManager, kernel_name="python3",
-        resources={"metadata": {"path": str(folder)}}, shutdown_kernel="immediate",
+        notebook, kernel_manager_class=manager or PrivateKernelManager, kernel_name="workshop",
+        resources={"metadata": {"path": str(folder)}}, shutdown_kernel="immediate", **options,
     )  # fmt: skip
     client.execute()
     return [cell.outputs[0].text.strip() for cell in notebook.cells]
 
 
-@pytest.mark.skipif(not POSSIBLE, reason="kernels are split off on Linux only")
 def test_a_kernel_is_split_off_and_works_where_it_is_told_to(
     zygote: Zygote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SAID_TO_THE_KERNEL", "one")
     code = (
         "import os, sys; print(os.getcwd(), os.environ['SAID_TO_THE_KERNEL'], "
-        "os.environ['MPLBACKEND'], 'workshop.plan.outline' in sys.modules)"
+        "'workshop.plan.outline' in sys.modules, os.getppid())"
     )
-    monkeypatch.setenv("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    expected = f"{tmp_path} one module://matplotlib_inline.backend_inline True"
-    assert shown(tmp_path, code) == [expected]
-    (left,) = family(zygote)
-    assert left.is_running(), "the zygote is left, and no kernel"
-    zygote.stop()
-    assert not left.is_running()
+    assert shown(tmp_path, code) == [f"{tmp_path} one True {zygote.pid}"]
 
 
-@pytest.mark.skipif(not POSSIBLE, reason="kernels are split off on Linux only")
+def test_turned_off_it_is_started(
+    zygote: Zygote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(OFF_VARIABLE, "1")
+    (said,) = shown(tmp_path, "import os, sys; print('workshop' in sys.modules, os.getppid())")
+    assert said == f"False {os.getpid()}"
+
+
 def test_two_kernels_share_neither_names_nor_chance(zygote: Zygote, tmp_path: Path) -> None:
     code = (
-        "import random, uuid, numpy\n"
-        "print(globals().get('mine'), random.random(), numpy.random.rand(), uuid.uuid4())\n"
-        "mine = 1"
+        "import random, uuid, numpy, matplotlib\n"
+        "print(globals().get('mine'), matplotlib.rcParams['font.size'], random.random(), "
+        "numpy.random.rand(), uuid.uuid4())\n"
+        "mine = 1; matplotlib.rcParams['font.size'] = 99"
     )
     (one,), (other,) = shown(tmp_path, code), shown(tmp_path, code)
-    assert one.split()[0] == other.split()[0] == "None"
-    assert not set(one.split()[1:]) & set(other.split()[1:])
+    assert one.split()[:2] == other.split()[:2] == ["None", "10.0"]
+    assert not set(one.split()[2:]) & set(other.split()[2:])
 
 
-@pytest.mark.skipif(not POSSIBLE, reason="kernels are split off on Linux only")
-@pytest.mark.parametrize("ending", ["os._exit(3)", "os.kill(os.getpid(), 9)"])
+@pytest.mark.parametrize(
+    "ending", ["os._exit(3)", "os.kill(os.getpid(), 9)", "import ctypes; ctypes.string_at(0)"]
+)
 def test_a_kernel_that_dies_is_noticed(zygote: Zygote, tmp_path: Path, ending: str) -> None:
     begun = time.monotonic()
     with pytest.raises(DeadKernelError):
@@ -93,51 +120,120 @@ def test_a_kernel_that_dies_is_noticed(zygote: Zygote, tmp_path: Path, ending: s
     assert shown(tmp_path, "print('the next one')") == ["the next one"]
 
 
-@pytest.mark.skipif(not POSSIBLE, reason="kernels are split off on Linux only")
-def test_a_zygote_that_dies_is_begun_anew(zygote: Zygote, tmp_path: Path) -> None:
-    assert shown(tmp_path, "print(1)") == ["1"]
-    (process,) = family(zygote)
-    process.kill()
-    # The one at hand is started as usual, or comes from a new zygote: either way it comes.
-    assert shown(tmp_path, "print(2)") == ["2"]
-    assert shown(tmp_path, "print(3)") == ["3"]
+def test_want_of_memory_ends_one_kernel_only(zygote: Zygote, tmp_path: Path) -> None:
+    code = (
+        "import resource\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))\n"
+        "try: bytearray(2**31)\n"
+        "except MemoryError: print('refused')"
+    )
+    assert shown(tmp_path, code) == ["refused"]
+    assert shown(tmp_path, "print(len(bytearray(2**31)))") == [str(2**31)]
 
 
-def executed(name: str, target: Path) -> list[Any]:
-    """The outputs of a sample's plan notebook, cell by cell."""
-    folder = target.parent / "sample"
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        for path in SAMPLE.rglob("*"):
-            if path.is_file():
-                copy = folder / path.relative_to(SAMPLE)
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                text = path.read_bytes()
-                copy.write_bytes(text.replace(b"sample = true", b"sample = false"))
-    parameters = {"workshop": str(folder), "participant": "pinon-kiln", "mode": "plan"}
-    source = shipped("notebooks") / f"{name}.ipynb"
-    notebook = PapermillEngine().run(source, target, parameters)
-    return [cell.get("outputs") for cell in notebook.cells]
+def test_a_cell_that_takes_too_long_is_told_of(zygote: Zygote, tmp_path: Path) -> None:
+    with pytest.raises(CellTimeoutError):
+        shown(tmp_path, "import time; time.sleep(60)", timeout=1)
 
 
-@pytest.mark.parametrize("name", ["00_readiness", "01_objectives"])
-def test_a_notebook_shows_the_same_as_in_a_kernel_that_was_started(
-    zygote: Zygote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+def test_a_kernel_is_interrupted_restarted_and_shut_down(zygote: Zygote) -> None:
+    manager, client = start_new_kernel(kernel_name="workshop")
+    try:
+        first = children(zygote)
+        asked = client.execute("import time; time.sleep(60)")
+        assert until(lambda: client.get_iopub_msg(timeout=30)["msg_type"] == "execute_input")
+        manager.interrupt_kernel()
+        reply = client.get_shell_msg(timeout=20)
+        assert reply["parent_header"]["msg_id"] == asked
+        assert reply["content"]["ename"] == "KeyboardInterrupt"
+        client.execute("kept = 1")
+        manager.restart_kernel(now=True)
+        client.wait_for_ready(timeout=30)
+        (second,) = children(zygote)
+        assert [second] != first
+        client.execute("kept")
+        while (reply := client.get_shell_msg(timeout=20))["msg_type"] != "execute_reply":
+            pass
+        assert reply["content"]["ename"] == "NameError"
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()
+    assert not manager.is_alive()
+
+
+def test_what_a_kernel_has_started_goes_with_it(zygote: Zygote, tmp_path: Path) -> None:
+    code = "import subprocess; print(subprocess.Popen(['sleep', '600']).pid)"
+    (pid,) = shown(tmp_path, code)
+    assert until(lambda: gone(int(pid)))
+
+
+def test_a_zygote_that_dies_takes_its_kernels_and_is_begun_anew(
+    zygote: Zygote, tmp_path: Path
 ) -> None:
-    split = executed(name, tmp_path / "split.ipynb")
-    monkeypatch.setenv(OFF_VARIABLE, "1")
-    zygote.stop()
-    assert executed(name, tmp_path / "started.ipynb") == split
-    assert family(zygote) == [], "with the variable set nothing is split off"
+    first = zygote.pid or (shown(tmp_path, "1; print()") and zygote.pid)
+    assert first
+    with pytest.raises(DeadKernelError):
+        shown(tmp_path, f"import os, time; os.kill({first}, 9); time.sleep(60)")
+    assert until(lambda: gone(first))
+    (said,) = shown(tmp_path, "import os; print(os.getppid())")
+    assert zygote.pid == int(said) != first
 
 
-def test_a_cell_that_fails_is_named(zygote: Zygote, tmp_path: Path) -> None:
-    source = tmp_path / "00_readiness.ipynb"
-    notebook = nbformat.read(shipped("notebooks") / "00_readiness.ipynb", as_version=4)
-    setup = next(cell for cell in notebook.cells if "setup" in cell.metadata.get("tags", []))
-    setup.source = "raise ValueError('broken on purpose')"
-    nbformat.write(notebook, source)
-    parameters = {"workshop": "", "participant": "", "mode": "plan"}
-    with pytest.raises(NotebookError, match="broken on purpose") as caught:
-        PapermillEngine().run(source, tmp_path / "out.ipynb", parameters)
-    assert "'setup'" in str(caught.value)
+def test_hundreds_side_by_side(zygote: Zygote) -> None:
+    """Each has its own process; given up, all of them are gone, and nothing is left open."""
+    begun = psutil.Process().num_fds()
+    held = [zygote.ask(Birth(Kind.SHELL, folder="/"), *pair()) for _each in range(200)]
+    assert all(held)
+    assert len({each.pid for each in held if each}) == 200
+    assert len(children(zygote)) == 200
+    for each in held:
+        assert each is not None
+        each.release()
+    assert children(zygote) == []
+    for end in kept:
+        end.close()
+    assert psutil.Process().num_fds() <= begun
+    assert psutil.Process(zygote.pid).num_fds() < 20
+
+
+def pair() -> list[Any]:
+    """An end of a connection for a child; nobody is at the other one."""
+    import socket
+
+    ours, theirs = socket.socketpair()
+    kept.append(ours)
+    return [theirs]
+
+
+kept: list[Any] = []
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    yield
+    while kept:
+        kept.pop().close()
+
+
+def test_nothing_is_left_of_a_process_that_is_killed() -> None:
+    """Who holds a zygote and kernels is ended without warning: they go, too."""
+    code = (
+        "import os, sys, time; from workshop.kernels import zygote_for\n"
+        "from workshop.kernels.birth import Birth, Kind; import socket\n"
+        f"zygote = zygote_for({PURPOSE!r}); ours, theirs = socket.socketpair()\n"
+        "with zygote.primed('/nowhere') as line:\n"
+        "    child = line.ask(Birth(Kind.SHELL), theirs)\n"
+        "    print(zygote.pid, child.pid, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as held:
+        assert held.stdout is not None
+        pids = [int(word) for word in held.stdout.readline().split()]
+        assert not any(map(gone, pids))
+        held.send_signal(signal.SIGKILL)
+    assert until(lambda: all(map(gone, pids)))
+
+
+def test_a_zygote_that_cannot_load_is_not_asked_again_and_again(tmp_path: Path) -> None:
+    zygote = Zygote("workshop.no_such_purpose", dict(os.environ))
+    assert zygote.ask(Birth(Kind.SHELL), *pair()) is None
+    assert zygote.begin() is None, "given up"

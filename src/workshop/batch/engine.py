@@ -1,21 +1,31 @@
-"""The seam where a notebook is run: papermill with an ordinary kernel for now."""
+"""The seam where a notebook is run: papermill, in a child split off for it or in a new kernel."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 from workshop.errors import NotebookError
+from workshop.kernels import Line, zygote_for
 from workshop.notebooks import read_notebook, tags
 
+PURPOSE = "workshop.batch.warming"
 _START_SECONDS = 120
-_CELL_SECONDS = 300
+CELL_SECONDS = 300
+_CHARTS = "--InlineBackend.figure_formats=svg"
+"""Charts are drawn as outlines: they are printed, at any size."""
 
 
 class Engine(Protocol):
     """Anything that can run one notebook with parameters."""
+
+    @contextmanager
+    def job(self, folder: Path) -> Iterator[None]:  # noqa: ARG002 - one that wants to know may
+        """Be told whose notebooks are run until further notice."""
+        yield
 
     def run(self, source: Path, target: Path, parameters: Mapping[str, str]) -> Any:
         """Run a notebook and return it executed.
@@ -31,17 +41,52 @@ class Engine(Protocol):
         ------
         NotebookError
             If a cell stopped with an error, with the cell and the message.
+        DeadProcessError
+            If the process that ran the cells is no more.
         """
 
 
-class PapermillEngine:
-    """papermill, a fresh kernel for each notebook."""
+class DeadProcessError(NotebookError):
+    """What ran a notebook's cells has died: perhaps it would not, another time."""
+
+
+class PapermillEngine(Engine):
+    """papermill, each notebook in a process of its own.
+
+    Parameters
+    ----------
+    zygote : Line, optional
+        Whom to ask for processes; without one this process starts one.
+    cell_seconds : int
+        How long a cell may take.
+    """
+
+    def __init__(self, zygote: Line | None = None, cell_seconds: int = CELL_SECONDS) -> None:
+        self._zygote: Line = zygote or zygote_for(PURPOSE)
+        self._judged = self._zygote
+        self._cell_seconds = cell_seconds
+
+    @contextmanager
+    def job(self, folder: Path) -> Iterator[None]:
+        """Have the answers of a job judged once for all of its notebooks."""
+        with self._zygote.primed(str(folder)) as line:
+            self._judged = line
+            try:
+                yield
+            finally:
+                self._judged = self._zygote
 
     def run(self, source: Path, target: Path, parameters: Mapping[str, str]) -> Any:
         """Run a notebook and return it executed."""
         import papermill
+        from nbclient.exceptions import DeadKernelError
+        from papermill.engines import papermill_engines
         from papermill.exceptions import PapermillException, PapermillExecutionError
 
+        from workshop.kernels.engine import ENGINE, SplitEngine
+
+        # As installed; said again for a checkout that is used without being installed.
+        papermill_engines.register(ENGINE, SplitEngine)
         _refuse_unparameterised(source, parameters)
         os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
         # The kernel may not write beside the sources of the program it imports.
@@ -51,6 +96,7 @@ class PapermillEngine:
                 str(source),
                 str(target),
                 parameters=dict(parameters),
+                engine_name=ENGINE,
                 kernel_name="python3",
                 language="python",
                 cwd=str(target.parent),
@@ -59,9 +105,11 @@ class PapermillEngine:
                 autosave_cell_every=0,
                 # A plan's kernel has nothing to put away: no need to ask it politely.
                 shutdown_kernel="immediate",
-                **_private_kernel(),
+                extra_arguments=[_CHARTS],
+                zygote=self._judged,
+                ordinary=_private_kernel(),
                 start_timeout=_START_SECONDS,
-                execution_timeout=_CELL_SECONDS,
+                execution_timeout=self._cell_seconds,
             )
         except PapermillExecutionError as error:
             cell = _failed_cell(target)
@@ -70,6 +118,13 @@ class PapermillEngine:
                 where=f"{source.name}, cell {cell!r}" if cell else source.name,
                 found=f"{error.ename}: {error.evalue}",
                 todo="Mend the notebook or the answer it stumbles on, then run the plans again.",
+            ) from error
+        except DeadKernelError as error:
+            raise DeadProcessError(
+                f"The notebook {source.stem} could not be run to its end.",
+                where=source.name,
+                found="the process that ran its cells ended, perhaps for want of memory",
+                todo="Run the plans again; if it happens again, open the notebook by itself.",
             ) from error
         except (PapermillException, TimeoutError, RuntimeError) as error:
             raise NotebookError(

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import atexit
-import os
 import shutil
 import tempfile
-import uuid
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager, KernelManager
 from traitlets import DottedObjectName
 
-from workshop.kernels import Zygote, split_provisioner
-
 _LONGEST_ADDRESS = 95
 """Systems end the name of a socket at about 104 bytes; jupyter_client adds a number to ours."""
-
-
-@cache
-def zygote() -> Zygote:
-    """Return the zygote of this process: one for all it runs, ended with it."""
-    found = Zygote("workshop.batch.warming", dict(os.environ))
-    atexit.register(found.stop)
-    return found
 
 
 class PrivateKernelManager(AsyncKernelManager):
@@ -45,20 +31,6 @@ class PrivateKernelManager(AsyncKernelManager):
         super().__init__(**options)
 
     client_class = DottedObjectName("workshop.kernels.client.PromptClient")
-
-    async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
-        """Have the kernel split off from one that has loaded everything already."""
-        if self.provisioner is None:
-            self.kernel_id = self.kernel_id or str(uuid.uuid4())
-            self.provisioner = split_provisioner(
-                zygote(), self.kernel_id, self.kernel_spec, parent=self
-            )
-        return await super()._async_pre_start_kernel(**options)
-
-    def format_kernel_cmd(self, extra_arguments: list[str] | None = None) -> list[str]:
-        """Add that charts are drawn as outlines: they are printed, at any size."""
-        more = [*(extra_arguments or ()), "--InlineBackend.figure_formats=svg"]
-        return super().format_kernel_cmd(more)
 
     async def _cleaned(self, restart: bool = False) -> None:
         """Take the folder away with the kernel."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workshop import __version__
-from workshop.batch.engine import Engine, PapermillEngine
+from workshop.batch.engine import DeadProcessError, Engine, PapermillEngine
 from workshop.errors import NotebookError, WorkshopError
 from workshop.job import read_job
 
@@ -110,8 +110,14 @@ def make_plan(folder: Path, out: Path, engine: Engine | None = None) -> PersonRe
     """
     begun = time.monotonic()
     key = folder.name
+    engine = engine or PapermillEngine()
     try:
-        result = _make(folder, out, engine or PapermillEngine(), begun)
+        try:
+            return _make(folder, out, engine, begun)
+        except DeadProcessError:
+            # Killed from outside, it may well not be the next time.
+            clear_away(folder, out / key)
+            return _make(folder, out, engine, begun)
     except NotebookError as error:
         return PersonResult(key, Status.NOTEBOOK_FAILED, str(error), seconds=_since(begun))
     except WorkshopError as error:
@@ -121,7 +127,6 @@ def make_plan(folder: Path, out: Path, engine: Engine | None = None) -> PersonRe
     except Exception as error:  # noqa: BLE001 - one person's failure never stops the others
         reason = f"This should not happen: {type(error).__name__}: {error}"[:600]
         return PersonResult(key, Status.WE_FAILED, reason, seconds=_since(begun))
-    return result
 
 
 def _since(begun: float) -> float:
@@ -149,10 +154,11 @@ def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult
     executed = folder / EXECUTED
     executed.mkdir()
     parameters = {"workshop": str(folder), "participant": key, "mode": "plan"}
-    notebooks = [
-        embed_pictures(engine.run(path, executed / path.name, parameters), frozen.notebooks)
-        for path in sorted(frozen.notebooks.glob("*.ipynb"))
-    ]
+    with engine.job(folder):
+        notebooks = [
+            embed_pictures(engine.run(path, executed / path.name, parameters), frozen.notebooks)
+            for path in sorted(frozen.notebooks.glob("*.ipynb"))
+        ]
     exported = plan_pdf(merge(notebooks))
     warnings, beside = _beside(frozen)
     result = PersonResult(

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import multiprocessing
 import os
 import shutil
-import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,26 +18,22 @@ from workshop.batch.person import (
     EXECUTED,
     PersonResult,
     Status,
-    clear_away,
     disk_words,
-    make_plan,
     put_back,
     unchanged,
 )
 from workshop.batch.report import REPORT_FILE, BatchReport, write_report
+from workshop.batch.workers import Crew
 from workshop.errors import UnknownParticipantError, UsageError, WorkshopError
 from workshop.folder import Folder
 from workshop.store import Participant
 
 _WORK_PREFIX = ".work-"
 _STALE_SECONDS = 24 * 3600
-_TRIES = 2
-_ASKED_SECONDS = 10
-"""How long a worker has to end its kernel and go, before it is told again."""
 WORKER_LOG = "_worker.log"
 FAILED_FOLDER = "_failed"
 """No key starts with an underscore, so no participant can be in its way."""
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+TIME_LIMIT = 900
 
 
 @dataclass(frozen=True)
@@ -64,6 +56,8 @@ class BatchRequest:
         Go on with the batch that was begun in ``out``: same day, same people.
     force : bool
         Also run what has not changed.
+    seconds : float
+        How long the plan of one participant may take.
     """
 
     source: Folder
@@ -73,6 +67,7 @@ class BatchRequest:
     as_of: dt.date | None = None
     resume: bool = False
     force: bool = False
+    seconds: float = TIME_LIMIT
 
 
 class Watcher:
@@ -132,7 +127,7 @@ def run_batch(request: BatchRequest, watcher: Watcher | None = None) -> BatchRep
         try:
             shared = Shared.freeze(request.source, work / "_shared")
             watcher.begin(len(people))
-            waiting = list(_frozen(request, people, shared, work, as_of, finish))
+            waiting = _frozen(request, people, shared, work, as_of, finish)
             _run_all(request, waiting, watcher, finish, work / WORKER_LOG)
         except KeyboardInterrupt:
             interrupted = True
@@ -223,92 +218,19 @@ def _frozen(
 
 def _run_all(
     request: BatchRequest,
-    waiting: list[Frozen],
+    waiting: Iterator[Frozen],
     watcher: Watcher,
     finish: Callable[[Participant, PersonResult], None],
     log: Path,
 ) -> None:
     """Run jobs in worker processes, never more at once than there are workers."""
-    workers = max(1, min(request.jobs or os.cpu_count() or 1, len(waiting)))
-    tries: dict[str, int] = {}
-    while waiting:
-        flying: dict[Future[PersonResult], Frozen] = {}
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(
-            workers, mp_context=context, initializer=_start_worker, initargs=(log,)
-        )
-        try:
-            while waiting or flying:
-                while waiting and len(flying) < workers:
-                    # Taken off the list only once it is on its way: a pool can break here.
-                    job = waiting[0]
-                    flying[pool.submit(make_plan, job.folder, request.out)] = job
-                    waiting.pop(0)
-                    watcher.start(job.person)
-                for future in wait(flying, return_when=FIRST_COMPLETED).done:
-                    finish(flying[future].person, future.result())
-                    del flying[future]
-        except BrokenProcessPool:
-            waiting = [*_again(request.out, flying.values(), tries, finish), *waiting]
-            workers = 1
-        except KeyboardInterrupt:
-            _stop(pool)
-            raise
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _again(
-    out: Path,
-    jobs: Iterable[Frozen],
-    tries: dict[str, int],
-    finish: Callable[[Participant, PersonResult], None],
-) -> Iterator[Frozen]:
-    """Yield the jobs of a worker that died once more; give up on those that died before."""
-    for job in jobs:
-        tries[job.person.key] = tries.get(job.person.key, 0) + 1
-        if tries[job.person.key] < _TRIES:
-            clear_away(job.folder, out / job.person.key)
-            yield job
-        else:
-            reason = "The process that made this plan died twice, perhaps for want of memory."
-            finish(job.person, PersonResult(job.person.key, Status.WE_FAILED, reason))
-
-
-def _start_worker(log: Path) -> None:
-    """Leave Ctrl-C to the main process and words to a file; one numeric thread a worker.
-
-    Kernels and libraries write to the terminal as they please; what concerns a person comes
-    back as a result, and the file is kept with the notebooks of those that failed.
-    """
-    with log.open("ab") as file:
-        for stream in (1, 2):
-            os.dup2(file.fileno(), stream)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _leave)
-    for name in _THREADS:
-        os.environ[name] = "1"
-
-
-def _leave(_signal: int, _frame: object) -> None:
-    raise SystemExit(1)
-
-
-def _stop(pool: ProcessPoolExecutor) -> None:
-    """End the workers now; each shuts its kernel down on the way out.
-
-    A worker can miss the first word, as it comes in the middle of something that swallows it: it
-    is told again, and ended in the end. Its kernel notices that by itself.
-    """
-    workers = multiprocessing.active_children()
-    pool.shutdown(wait=False, cancel_futures=True)
-    for act, seconds in (("terminate", _ASKED_SECONDS), ("terminate", _ASKED_SECONDS), ("kill", 1)):
-        for process in workers:
-            if process.is_alive():
-                getattr(process, act)()
-        until = time.monotonic() + seconds
-        while any(process.is_alive() for process in workers) and time.monotonic() < until:
-            time.sleep(0.05)
+    people = len(request.only) or len(request.source.participants())
+    count = max(1, min(request.jobs or os.cpu_count() or 1, people))
+    Crew(count, request.out, log, request.seconds).run(
+        waiting,
+        lambda job: watcher.start(job.person),
+        lambda job, result: finish(job.person, result),
+    )
 
 
 def _keep_failed(work: Path, out: Path, results: dict[str, PersonResult]) -> None:

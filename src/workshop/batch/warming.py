@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 
 def prepare() -> None:
     """Go once through what a plan is made of, for nobody."""
     from workshop.blocks.chart import draw_once
+    from workshop.kernels.shell import prepare_shell
     from workshop.plan.outline import PARTS
     from workshop.session import open_session
     from workshop.tongues import name_of
@@ -25,6 +27,21 @@ def prepare() -> None:
         session.form("/readiness/profile")
         session.close()
     draw_once()
+    prepare_shell()
+
+
+def prime(arguments: Sequence[str]) -> None:
+    """Judge the answers of one participant, once for all notebooks of the plan.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        The folder of a frozen job.
+    """
+    from workshop.session import judge_ahead
+
+    (folder,) = arguments
+    judge_ahead(folder)
 
 
 def begin() -> None:

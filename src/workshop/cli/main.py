@@ -73,8 +73,15 @@ def main() -> None:
 )
 @click.option("--resume", is_flag=True, help="Go on with the batch begun there: same day, people.")
 @click.option("--force", is_flag=True, help="Also make plans whose inputs have not changed.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(1),
+    default=None,
+    metavar="SECONDS",
+    help="How long one participant's plan may take before it is given up. Default: 900.",
+)
 @click.option("--quiet", is_flag=True, help="No progress; the outcome in one line.")
-@click.option("--lines", is_flag=True, hidden=True, help="Progress as lines of JSON.")
+@click.option("--lines", is_flag=True, help="Progress and outcome as lines of JSON, for programs.")
 def plans(
     folder: Path,
     only: tuple[str, ...],
@@ -83,6 +90,7 @@ def plans(
     as_of: dt.date | None,
     resume: bool,
     force: bool,
+    time_limit: float | None,
     quiet: bool,
     lines: bool,
 ) -> None:  # fmt: skip
@@ -91,7 +99,7 @@ def plans(
     Plans whose inputs have not changed are not made again. The exit code is 0 if everyone
     has a plan, 1 if someone has none, 2 if the command could not be followed.
     """
-    from workshop.batch.runner import BatchRequest, Watcher, run_batch
+    from workshop.batch.runner import TIME_LIMIT, BatchRequest, Watcher, run_batch
     from workshop.cli.progress import Lines, Progress
     from workshop.cli.progress import summary as tell
     from workshop.folder import Folder
@@ -99,9 +107,13 @@ def plans(
     source = Folder.open(folder)
     if out is None:
         out = Path("plans") if source.settings.sample else source.path / "plans"
-    request = BatchRequest(source, out.resolve(), only, jobs or 0, as_of, resume, force)
+    seconds = time_limit or TIME_LIMIT
+    request = BatchRequest(source, out.resolve(), only, jobs or 0, as_of, resume, force, seconds)
     if lines:
-        sys.exit(run_batch(request, Lines()).exit_code)
+        teller = Lines()
+        report = run_batch(request, teller)
+        teller.end(report, out)
+        sys.exit(report.exit_code)
     if quiet:
         report = run_batch(request, Watcher())
     else:

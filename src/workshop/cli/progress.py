@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -58,15 +59,19 @@ class Progress(Shown, Watcher):
             TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=28),
             MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
             TimeRemainingColumn(compact=True, elapsed_when_finished=True),
+            TextColumn("[bold red]{task.fields[failed]}"),
             console=self.console,
         )
         self._task: TaskID | None = None
         self._now: list[str] = []
+        self._failed = 0
+        self._rate = Rate()
 
     def begin(self, total: int) -> None:
         """Set the length of the bar."""
-        self._task = self._bar.add_task("Plans", total=total)
+        self._task = self._bar.add_task("Plans", total=total, rate="", failed="")
 
     def start(self, person: Participant) -> None:
         """Name who is being worked on."""
@@ -82,13 +87,40 @@ class Progress(Shown, Watcher):
                 ("✗ ", "bold red"), (person.key, "bold"), f": {STATUS_WORDS[result.status]}"
             )
             self.console.print(line)
+            self._failed += 1
+        self._rate.count(result.status)
         if self._task is not None:
             self._bar.advance(self._task)
         self._describe()
 
     def _describe(self) -> None:
         if self._task is not None:
-            self._bar.update(self._task, description=", ".join(self._now) or "Plans")
+            failed = f"{self._failed} failed" if self._failed else ""
+            description = ", ".join(self._now) or "Plans"
+            self._bar.update(
+                self._task, description=description, rate=self._rate.words(), failed=failed
+            )
+
+
+class Rate:
+    """How many plans are made a minute, those that had not to be made left out."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._made = 0
+
+    def count(self, status: Status) -> None:
+        """Take note of one that is finished."""
+        self._made += status is not Status.UNCHANGED
+
+    @property
+    def per_minute(self) -> float:
+        """Return how many were made a minute."""
+        return 60 * self._made / max(1e-3, time.monotonic() - self._begun)
+
+    def words(self) -> str:
+        """Return it in words, nothing before the first one."""
+        return f"{self.per_minute:.0f}/min" if self._made else ""
 
 
 def summary(report: BatchReport, out: Path, console: Console | None = None) -> None:
@@ -119,8 +151,13 @@ def summary(report: BatchReport, out: Path, console: Console | None = None) -> N
 class Lines(Watcher):
     """One line of JSON for each thing that happens, for a program that reads along."""
 
+    def __init__(self) -> None:
+        self._total = self._done = self._failed = 0
+        self._begun = time.monotonic()
+
     def begin(self, total: int) -> None:
         """Tell how many there are."""
+        self._total = total
         self._tell(total=total)
 
     def start(self, person: Participant) -> None:
@@ -128,9 +165,24 @@ class Lines(Watcher):
         self._tell(start=person.key)
 
     def finish(self, person: Participant, result: PersonResult) -> None:
-        """Tell what came of it."""
+        """Tell what came of it, how many are done and have failed, and the time left."""
         good = result.status in GOOD
-        self._tell(finish=person.key, good=good, reason="" if good else result.reason)
+        self._done += 1
+        self._failed += not good
+        each = (time.monotonic() - self._begun) / self._done
+        self._tell(
+            finish=person.key, good=good, reason="" if good else result.reason,
+            status=result.status.value, done=self._done, failed=self._failed,
+            seconds_left=round(each * (self._total - self._done), 1),
+        )  # fmt: skip
+
+    def end(self, report: BatchReport, out: Path) -> None:
+        """Tell what came of everyone, and where it lies."""
+        counts = {status.value: report.count(status) for status in Status if report.count(status)}
+        self._tell(
+            end=counts, seconds=report.seconds, interrupted=report.interrupted,
+            exit_code=report.exit_code, out=str(out),
+        )  # fmt: skip
 
     def _tell(self, **facts: object) -> None:
         sys.stdout.write(json.dumps(facts) + "\n")

@@ -1,4 +1,4 @@
-"""How the kernels of this process come to be: split off from a zygote, else started."""
+"""How a kernel comes to be: split off from a zygote, else started."""
 
 from __future__ import annotations
 
@@ -7,25 +7,40 @@ from typing import Any
 
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from traitlets import Unicode
 
+from workshop.kernels.birth import Birth, Kind
 from workshop.kernels.process import SplitOff
-from workshop.kernels.zygote import Zygote
+from workshop.kernels.zygote import Line, zygote_for
 
 _FILE = "-f"
 
 
 class SplitProvisioner(LocalProvisioner):
-    """Asks a zygote for the process of a kernel."""
+    """Asks a zygote for the process of a kernel.
 
-    zygote: Zygote
+    jupyter_client finds it under the name ``workshop``; the kernel specification ``workshop`` names
+    it.
+    """
+
+    purpose = Unicode(
+        "workshop.batch.warming", config=True, help="The module that says what is loaded ahead."
+    )
+    zygote: Line | None = None
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Have a kernel split off; start one as usual where that cannot be."""
         split = None
         if _FILE in cmd:
-            folder, environment = str(kwargs.get("cwd") or ""), kwargs.get("env")
-            arguments = cmd[cmd.index(_FILE) :]
-            split = await asyncio.to_thread(self.zygote.split, arguments, folder, environment)
+            environment = {k: v for k, v in (kwargs.get("env") or {}).items() if k != _PARENT}
+            birth = Birth(
+                Kind.KERNEL,
+                cmd[cmd.index(_FILE) :],
+                str(kwargs.get("cwd") or ""),
+                environment or None,
+            )
+            line = self.zygote or zygote_for(self.purpose)
+            split = await asyncio.to_thread(line.ask, birth)
         if split is None:
             return await super().launch_kernel(cmd, **kwargs)
         self.process = split  # type: ignore[assignment]
@@ -44,8 +59,12 @@ class SplitProvisioner(LocalProvisioner):
         return status
 
 
+_PARENT = "JPY_PARENT_PID"
+"""Whom an ordinary kernel watches; ours is ended with its lease."""
+
+
 def split_provisioner(
-    zygote: Zygote, kernel_id: str, kernel_spec: Any, parent: Any
+    zygote: Line, kernel_id: str, kernel_spec: Any, parent: Any
 ) -> SplitProvisioner:
     """Return the provisioner of one kernel."""
     made = SplitProvisioner(kernel_id=kernel_id, kernel_spec=kernel_spec, parent=parent)
@@ -56,7 +75,7 @@ def split_provisioner(
 class SplitProvisioners(KernelProvisionerFactory):
     """Gives every kernel of this process our provisioner, whatever its specification names."""
 
-    zygote: Zygote
+    zygote: Line
 
     def create_provisioner_instance(
         self, kernel_id: str, kernel_spec: Any, parent: Any
@@ -65,7 +84,7 @@ class SplitProvisioners(KernelProvisionerFactory):
         return split_provisioner(self.zygote, kernel_id, kernel_spec, parent)
 
 
-def provision(zygote: Zygote) -> None:
+def provision(zygote: Line) -> None:
     """Have the kernels of this process come from a zygote."""
     SplitProvisioners.clear_instance()
     SplitProvisioners.instance().zygote = zygote

@@ -1,76 +1,191 @@
-"""The zygote itself: loads, then splits for as long as it is asked to."""
+"""The zygote itself: loads, then splits for as long as anybody may ask.
+
+``python -m workshop.kernels.splitting PURPOSE FILE``: a module with three functions, ``prepare``
+(what is loaded ahead), ``prime(arguments)`` (what a second zygote loads more) and ``begin`` (what a
+kernel does as it begins); and the number of the open socket the requests come on.
+
+One process, one thread: a lock that another thread holds would be held in the copy for ever.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
 import os
-import random
+import selectors
 import signal
+import socket
 import sys
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any
+
+from workshop.kernels.birth import Birth, Kind, begin_life, live
+
+LONGEST_REQUEST = 1 << 20
+MANY_THREADS = 3
+"""Exit code of a zygote that could not split safely."""
+
+
+class Nursery:
+    """Splits off a process for each request, and looks after all of them.
+
+    Each request brings a lease: a connection on which the process id and, in the end, the exit
+    status are told. When the other side closes it, the process is ended.
+
+    Parameters
+    ----------
+    requests : socket.socket
+        Where requests come in; when nobody can send one any more, the nursery closes.
+    purpose : module
+    """
+
+    def __init__(self, requests: socket.socket, purpose: Any) -> None:
+        self._requests = requests
+        self._purpose = purpose
+        self._events = selectors.DefaultSelector()
+        self._leases: dict[int, socket.socket] = {}  # by process id
+        self._ends: dict[int, int] = {}  # process id to its descriptor
+        self._watch(requests, self._ask)
+
+    def serve(self) -> None:
+        """Split off until nobody can ask any more, then end all there are."""
+        while self._requests.fileno() >= 0:
+            for key, _mask in self._events.select():
+                # Something done for an event before this one may have ended it.
+                if self._events.get_map().get(key.fd) is key:
+                    key.data()
+        for pid in self._ends:
+            _end(pid)
+
+    def _watch(self, source: Any, act: Callable[[], None]) -> None:
+        self._events.register(source, selectors.EVENT_READ, act)
+
+    def _ask(self) -> None:
+        data, files, _flags, _from = socket.recv_fds(self._requests, LONGEST_REQUEST, 8)
+        if not data:
+            self._events.unregister(self._requests)
+            self._requests.close()
+            return
+        wanted = json.loads(data)
+        birth = Birth(Kind(wanted.pop("kind")), **wanted)
+        lease = socket.socket(fileno=files[0])
+        try:
+            pid = self._split(birth, lease, files[1:])
+        except OSError as error:
+            _tell(lease, error=str(error))
+            lease.close()
+        else:
+            self._keep(pid, lease)
+        for number in files[1:]:
+            os.close(number)
+
+    def _split(self, birth: Birth, lease: socket.socket, files: Sequence[int]) -> int:
+        parent = os.getpid()
+        pid = os.fork()
+        if not pid:
+            # Nothing of what goes on above must happen in the copy.
+            live(lambda: self._become(birth, parent, lease, files))
+        return pid
+
+    def _become(
+        self, birth: Birth, parent: int, lease: socket.socket, files: Sequence[int]
+    ) -> None:
+        self._events.close()
+        for held in (lease, self._requests, *self._leases.values()):
+            held.close()
+        for number in self._ends.values():
+            os.close(number)
+        begin_life(birth, parent, files[:2])
+        if birth.kind is Kind.KERNEL:
+            _be_kernel(birth, self._purpose)
+        elif birth.kind is Kind.SHELL:
+            from workshop.kernels.shell import serve_notebook
+
+            serve_notebook(socket.socket(fileno=files[2]), birth.arguments)
+        else:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            self._purpose.prime(birth.arguments)
+            _settle()
+            Nursery(socket.socket(fileno=files[2]), self._purpose).serve()
+
+    def _keep(self, pid: int, lease: socket.socket) -> None:
+        self._leases[pid] = lease
+        self._ends[pid] = os.pidfd_open(pid)
+        self._watch(lease, lambda: self._released(pid))
+        self._watch(self._ends[pid], lambda: self._ended(pid))
+        _tell(lease, pid=pid)
+
+    def _released(self, pid: int) -> None:
+        """End a process nobody wants any more; whoever gave it up may wait to be told."""
+        self._events.unregister(self._leases[pid])
+        _end(pid)
+
+    def _ended(self, pid: int) -> None:
+        _end(pid)  # what it has left running; its number is its own until we have asked for it
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        lease, number = self._leases.pop(pid), self._ends.pop(pid)
+        with contextlib.suppress(KeyError):
+            self._events.unregister(lease)
+        self._events.unregister(number)
+        os.close(number)
+        _tell(lease, status=status)
+        lease.close()
+
+
+def _tell(lease: socket.socket, **facts: object) -> None:
+    with contextlib.suppress(OSError):
+        lease.send(json.dumps(facts).encode())
+
+
+def _end(pid: int) -> None:
+    """End a process and all of its group; one that has no group yet, by itself."""
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(OSError):
+            kill(pid, signal.SIGKILL)
+
+
+def _be_kernel(birth: Birth, purpose: Any) -> None:
+    from ipykernel.kernelapp import IPKernelApp
+
+    from workshop.kernels.shell import forget_shell
+
+    forget_shell()
+    sys.argv = ["ipykernel_launcher", *birth.arguments]
+    app = IPKernelApp.instance()
+    parent = f"--IPKernelApp.parent_handle={os.getppid()}"
+    app.initialize([*birth.arguments, parent])  # type: ignore[no-untyped-call]
+    purpose.begin()
+    gc.collect()
+    app.start()  # type: ignore[no-untyped-call]
+
+
+def _settle() -> None:
+    """Take what is loaded from the collector: it stays, and to look at it would copy it."""
+    gc.collect()
+    gc.freeze()
 
 
 def main() -> None:
-    """Be the zygote: a line that says what a kernel is to be in, a process id out."""
-    # A kernel loads these as it begins, each time anew.
-    import ipykernel.debugger
-    import ipykernel.kernelapp
-
+    """Be the zygote."""
     purpose = importlib.import_module(sys.argv[1])
-    purpose.prepare()
-    gc.collect()
-    gc.freeze()  # what is loaded now stays: the collector need not look at it again
-    # Nobody waits for a kernel of ours, so none may stay behind as a dead entry.
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    requests = socket.socket(fileno=int(sys.argv[2]))
+    requests.set_inheritable(False)
+    if sys.path and sys.path[0] in {"", os.getcwd()}:  # noqa: PTH109 - as it stands there
+        del sys.path[0]  # a notebook has its own folder there, not ours
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while line := _line():
-        pid = os.fork()
-        if not pid:
-            _become_kernel(ipykernel.kernelapp.IPKernelApp, purpose, json.loads(line))
-        os.write(1, f"{pid}\n".encode())
+    # A kernel loads these as it begins, each time anew.
 
+    import workshop.kernels.shell  # noqa: F401
 
-def _line() -> bytes:
-    """Return what was asked, read byte by byte: nothing may wait in a buffer as we split."""
-    read = b""
-    while (one := os.read(0, 1)) not in (b"", b"\n"):
-        read += one
-    return read
-
-
-def _become_kernel(application: Any, purpose: Any, birth: dict[str, Any]) -> None:
-    """Go on as a kernel, and never come back."""
-    parent = os.getppid()
-    try:
-        os.setsid()
-        for number in (signal.SIGCHLD, signal.SIGINT):
-            signal.signal(number, signal.SIG_DFL)
-        with Path(os.devnull).open("rb") as nothing:
-            os.dup2(nothing.fileno(), 0)
-        os.dup2(2, 1)
-        if birth["environment"] is not None:
-            os.environ.clear()
-            os.environ.update(birth["environment"])
-        if birth["folder"]:
-            os.chdir(birth["folder"])
-        _forget_chance()
-        app = application.instance()
-        app.initialize([*birth["arguments"], f"--IPKernelApp.parent_handle={parent}"])
-        purpose.begin()
-        gc.collect()
-        app.start()
-    finally:
-        os._exit(0)
-
-
-def _forget_chance() -> None:
-    """Begin every source of chance anew: two kernels must not draw the same numbers."""
-    random.seed()
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed()
+    purpose.prepare()
+    _settle()
+    threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - only how many there are
+    if threads > 1:
+        print(f"{threads - 1} threads are running: kernels are started one by one", file=sys.stderr)  # noqa: T201
+        sys.exit(MANY_THREADS)
+    Nursery(requests, purpose).serve()
 
 
 if __name__ == "__main__":

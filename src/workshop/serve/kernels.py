@@ -15,7 +15,8 @@ from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Int
 
-from workshop.kernels import Zygote, provision
+from workshop.kernels import Zygote
+from workshop.kernels.provisioner import provision
 
 OWNER: ContextVar[str] = ContextVar("owner")
 """For whom the request at hand starts a kernel."""

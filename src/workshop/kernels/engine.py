@@ -1,0 +1,100 @@
+"""papermill's engine ``workshop``: each notebook in a child split off from a warm process."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+from papermill.engines import Engine, NBClientEngine
+from papermill.log import logger
+from papermill.utils import merge_kwargs, remove_args
+
+from workshop.kernels.notebook import Child, ChildClient
+from workshop.kernels.zygote import Line, zygote_for
+
+ENGINE = "workshop"
+PURPOSE = "workshop.batch.warming"
+"""What is loaded ahead for whoever names no zygote."""
+_ONLY_KERNELS = ("coalesce_streams", "kernel_manager_class", "km")
+"""Options only a kernel with sockets can meet."""
+
+
+class SplitEngine(Engine):  # type: ignore[misc]  # papermill has no types
+    """Runs a notebook's cells in a child, with as few messages as there can be.
+
+    What a cell shows is what ipykernel shows: the child is its kernel, without sockets. Notebooks
+    of other languages or other Pythons, and options only a kernel with sockets can meet, go to
+    papermill's own engine.
+    """
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: Any,
+        kernel_name: str,
+        log_output: bool = False,
+        stdout_file: Any = None,
+        stderr_file: Any = None,
+        start_timeout: int = 60,
+        execution_timeout: int | None = None,
+        zygote: Line | None = None,
+        ordinary: Mapping[str, Any] | None = None,
+        **options: Any,
+    ) -> Any:
+        """Run a notebook; the arguments are those of papermill's own engine.
+
+        Parameters
+        ----------
+        zygote : Line, optional
+            Whom to ask for a child; without one this process starts one.
+        ordinary : mapping, optional
+            More options for papermill's own engine, where the notebook goes to it.
+        """
+        child = None
+        if _is_ours(kernel_name) and not any(map(options.get, _ONLY_KERNELS)):
+            line = zygote or zygote_for(PURPOSE)
+            where = options.get("resources", {}).get("metadata", {}).get("path")
+            child = Child.split_off(
+                line, list(options.get("extra_arguments", ())), str(where or Path.cwd()), os.environ
+            )
+        if child is None:
+            return NBClientEngine.execute_managed_notebook(
+                nb_man, kernel_name, log_output=log_output, stdout_file=stdout_file,
+                stderr_file=stderr_file, start_timeout=start_timeout,
+                execution_timeout=execution_timeout, **options | dict(ordinary or {}),
+            )  # fmt: skip
+        told = remove_args(["input_path", "timeout", "startup_timeout"], **options)
+        client = ChildClient(
+            nb_man,
+            **merge_kwargs(
+                told,
+                timeout=execution_timeout or options.get("timeout"),
+                startup_timeout=start_timeout,
+                kernel_name=kernel_name,
+                log=logger,
+                log_output=log_output,
+                stdout_file=stdout_file,
+                stderr_file=stderr_file,
+            ),
+        )
+        client.child = child
+        return client.execute()
+
+
+@cache
+def _is_ours(kernel_name: str) -> bool:
+    """Whether a kernel is ipykernel in this very Python."""
+    try:
+        spec = KernelSpecManager().get_kernel_spec(kernel_name)
+    except NoSuchKernel:
+        return False
+    program, *rest = spec.argv
+    here = program in {"python", "python3", sys.executable} or (
+        Path(program).is_absolute() and Path(program).resolve() == Path(sys.executable).resolve()
+    )
+    return here and rest[:2] == ["-m", "ipykernel_launcher"]

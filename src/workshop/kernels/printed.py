@@ -1,0 +1,105 @@
+"""What the cells of a notebook print, by Python and by whatever else writes to its output."""
+
+from __future__ import annotations
+
+import io
+import os
+import threading
+import time
+from typing import Any
+
+_SECONDS = 0.2
+"""As long as ipykernel lets what is printed wait."""
+_MANY = 1 << 16
+
+
+class FileOutput:
+    """What is written to an open file by its number: by programs a cell starts, by libraries in C.
+
+    It goes to a file in memory, which is read after each cell: nobody has to listen meanwhile, and
+    no writer ever waits.
+
+    Parameters
+    ----------
+    number : int
+        1 or 2.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._file = os.memfd_create(f"output-{number}")
+        os.dup2(self._file, number)
+        self.number = number
+
+    def taken(self) -> str:
+        """Return what has been written since the last time."""
+        if not os.fstat(self._file).st_size:
+            return ""
+        size = os.lseek(self._file, 0, os.SEEK_CUR)
+        data = os.pread(self._file, size, 0)
+        os.ftruncate(self._file, 0)
+        os.lseek(self._file, 0, os.SEEK_SET)
+        return data.decode("utf-8", "replace")
+
+
+class Printed(io.TextIOBase):
+    """A standard stream of a notebook's kernel.
+
+    Parameters
+    ----------
+    kernel : ipykernel.kernelbase.Kernel
+    name : {"stdout", "stderr"}
+    file : FileOutput
+    """
+
+    encoding = "UTF-8"
+    errors = "replace"
+
+    def __init__(self, kernel: Any, name: str, file: FileOutput) -> None:
+        super().__init__()
+        self.name = name
+        self._kernel = kernel
+        self._file = file
+        self._parts: list[str] = []
+        self._size = 0
+        self._since = 0.0
+        self._turn = threading.Lock()
+
+    def writable(self) -> bool:
+        """Say that it can be written to."""
+        return True
+
+    def fileno(self) -> int:
+        """Return the number of the file programs write to."""
+        return self._file.number
+
+    def set_parent(self, parent: Any) -> None:
+        """Nothing to do: the kernel knows what is being answered."""
+
+    def write(self, text: str) -> int:
+        """Take text; it is sent on with more of its kind."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        now = time.monotonic()
+        with self._turn:
+            if not self._parts:
+                self._since = now
+            self._parts.append(text)
+            self._size += len(text)
+            due = now - self._since > _SECONDS or self._size > _MANY
+        if due:
+            self.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        """Send on what there is."""
+        with self._turn:
+            text = "".join(self._parts)
+            self._parts.clear()
+            self._size = 0
+        for said in (text, self._file.taken()):
+            if said:
+                kernel = self._kernel
+                kernel.session.send(
+                    kernel.iopub_socket, "stream", {"name": self.name, "text": said},
+                    parent=kernel.get_parent(),
+                )  # fmt: skip
