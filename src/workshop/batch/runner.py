@@ -6,7 +6,9 @@ import datetime as dt
 import json
 import os
 import shutil
+import signal
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -26,6 +28,8 @@ from workshop.batch.report import REPORT_FILE, BatchReport, write_report
 from workshop.batch.workers import Crew
 from workshop.errors import UnknownParticipantError, UsageError, WorkshopError
 from workshop.folder import Folder
+from workshop.i18n import _
+from workshop.kernels import allowed
 from workshop.store import Participant
 
 _WORK_PREFIX = ".work-"
@@ -76,6 +80,9 @@ class Watcher:
     def begin(self, total: int) -> None:
         """Be told how many participants there are."""
 
+    def say(self, text: str) -> None:
+        """Be told something about the batch as a whole."""
+
     def start(self, person: Participant) -> None:
         """Be told that someone's plan is begun."""
 
@@ -117,7 +124,7 @@ def run_batch(request: BatchRequest, watcher: Watcher | None = None) -> BatchRep
         )
 
     interrupted = False
-    with _work_folder(request.out) as work:
+    with _ended_like_by_ctrl_c(), _work_folder(request.out) as work:
         write_report(report(True), request.source.settings)
 
         def finish(person: Participant, result: PersonResult) -> None:
@@ -127,14 +134,37 @@ def run_batch(request: BatchRequest, watcher: Watcher | None = None) -> BatchRep
         try:
             shared = Shared.freeze(request.source, work / "_shared")
             watcher.begin(len(people))
+            if not allowed():
+                watcher.say(str(_("Kernels are started one by one here: slower, else the same.")))
             waiting = _frozen(request, people, shared, work, as_of, finish)
             _run_all(request, waiting, watcher, finish, work / WORKER_LOG)
         except KeyboardInterrupt:
             interrupted = True
         _keep_failed(work, request.out, results)
         final = report(interrupted)
-        write_report(final, request.source.settings)
+        try:
+            write_report(final, request.source.settings)
+        except OSError as error:
+            # What came of everyone is told all the same.
+            watcher.say(f"{_('The overview could not be written.')} {disk_words(error)}")
     return final
+
+
+@contextmanager
+def _ended_like_by_ctrl_c() -> Iterator[None]:
+    """Take the system's wish that we end as we take Ctrl-C: everything is put away first."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _resumed(request: BatchRequest) -> BatchRequest:

@@ -224,9 +224,7 @@ def _work(
     the terminal as they please; what concerns a person comes back as a result, and the file is kept
     with the notebooks of those that failed.
     """
-    with log.open("ab") as file:
-        for stream in (1, 2):
-            os.dup2(file.fileno(), stream)
+    _write_to(log)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     os.environ.update(dict.fromkeys(_SINGLE, "1"))
@@ -243,6 +241,16 @@ def _work(
         pass  # nobody wants anything any more
     finally:
         zygote.stop()
+
+
+def _write_to(log: Path) -> None:
+    try:
+        file = log.open("ab")
+    except OSError:  # what there is no room for is not kept
+        file = Path(os.devnull).open("ab")
+    with file:
+        for stream in (1, 2):
+            os.dup2(file.fileno(), stream)
 
 
 def _leave(_signal: int, _frame: object) -> None:

@@ -73,6 +73,10 @@ class Progress(Shown, Watcher):
         """Set the length of the bar."""
         self._task = self._bar.add_task("Plans", total=total, rate="", failed="")
 
+    def say(self, text: str) -> None:
+        """Print it above the bar."""
+        self.console.print(Text(text, style="dim"))
+
     def start(self, person: Participant) -> None:
         """Name who is being worked on."""
         self._now.append(person.key)
@@ -159,6 +163,10 @@ class Lines(Watcher):
         """Tell how many there are."""
         self._total = total
         self._tell(total=total)
+
+    def say(self, text: str) -> None:
+        """Tell it."""
+        self._tell(note=text)
 
     def start(self, person: Participant) -> None:
         """Tell who is begun."""
