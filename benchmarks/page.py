@@ -44,10 +44,8 @@ def parts_of(results: dict[str, Any]) -> dict[str, str]:
 
 
 def _making(runs: Sequence[dict[str, Any]]) -> str:
-    rounds = len({run["round"] for run in runs})
-    told = f"{runs[0]['count']} participants; the median of {rounds}." if rounds > 1 else (
-        f"{runs[0]['count']} participants; one run of each."
-    )  # fmt: skip
+    rounds, count = len({run["round"] for run in runs}), runs[0]["count"]
+    told = f"Participants: {count}. Rounds: {rounds}."
     same = comparison.same_pdfs(runs)
     if same is not None:
         told += f" {same[0]} of {same[1]} PDFs without kernels are those of `workshop plans`, "
