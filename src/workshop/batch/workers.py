@@ -247,7 +247,7 @@ def _write_to(log: Path) -> None:
     try:
         file = log.open("ab")
     except OSError:  # what there is no room for is not kept
-        file = Path(os.devnull).open("ab")
+        file = Path(os.devnull).open("ab")  # noqa: SIM115
     with file:
         for stream in (1, 2):
             os.dup2(file.fileno(), stream)
