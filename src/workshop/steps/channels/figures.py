@@ -56,9 +56,11 @@ def scores_svg(judged: Sequence[Decided], weights: Sequence[float], least: float
             part = weights[place] * each.rated.values[criterion].get()
             panel.box(start, row, part, 0.66, SHADES[place], alpha=1 if each.in_plan else _PALE)
             start += part
+        # The line of what is needed may run through the number.
         panel.words(
-            start, row, number(round_half_away(start, 1), 1), strong=each.in_plan, shift=(4, 0)
-        )
+            start, row, number(round_half_away(start, 1), 1), strong=each.in_plan, shift=(4, 0),
+            backing=Backing(Look(WHITE), 0.8),
+        )  # fmt: skip
         panel.name(row, each.name, colour=INK if each.in_plan else SOFT, strong=each.in_plan)
     panel.upright(least, ACCENT, 0.9, dashes=(3, 2))
     panel.upright(0, LINE, 0.8)
