@@ -32,7 +32,7 @@ def index_svg(spread: Spread, bands: Sequence[Band]) -> Drawing:
             (band.low + band.high) / 2, 0.62, str(band.label), size=8.5, across="center",
             up="bottom",
         )  # fmt: skip
-    _draw(panel, spread, lambda value: f"{value:.0f}")
+    _draw(panel, spread, lambda value: f"{value:.0f}", below=-0.45)
     ends = sorted({0.0, *(band.high for band in bands)})
     panel.scale([(end, f"{end:g}") for end in ends], base=True)
     return Drawing(TEXT_WIDTH, 1.25, [panel])
@@ -45,19 +45,19 @@ def spread_svg(spread: Spread, show: Callable[[float], str]) -> Drawing:
     room = (high - low) or 1.0
     panel = Panel((low - 0.03 * room, high + 0.03 * room), (-0.95, 0.6))
     panel.line([(low, 0), (high, 0)], LINE, 5, order=0)
-    _draw(panel, spread, show)
+    _draw(panel, spread, show, below=-_HIGH / 1.5)
     ends = (low, high) if high > low else (low,)
     panel.scale([(end, show(end)) for end in ends], base=True)
     return Drawing(TEXT_WIDTH, 0.95, [panel])
 
 
-def _draw(panel: Panel, spread: Spread, show: Callable[[float], str]) -> None:
+def _draw(panel: Panel, spread: Spread, show: Callable[[float], str], below: float) -> None:
     half = _HIGH / 1.5
     if spread.quarters is not None:
         first, third = spread.quarters
         panel.box(first, 0.0, third - first, _HIGH, MAIN, alpha=0.85)
     panel.line([(spread.median, -half), (spread.median, half)], ACCENT, 3)
     panel.words(
-        spread.median, -half, show(spread.median), colour=SOFT, strong=True, across="center",
+        spread.median, below, show(spread.median), colour=SOFT, strong=True, across="center",
         up="top", shift=(0, -3),
     )  # fmt: skip
