@@ -65,7 +65,6 @@ ROOMS = [room for level in LEVELS for room in level]
 NEIGHBOURS = {*LEVELS[0], "forms", "session"}
 # `export` serves any notebook, so it knows blocks and nothing above them.
 EXPORT_KNOWS = {"errors", "i18n", "numbers", "shipped", "blocks", "notebooks"}
-STEP_ROOMS = ("readiness", "objectives", "audience", "channels", "content", "measurement")
 LIBRARIES = {
     "ipywidgets": ("forms", "serve.quiet", "serve.warming"),
     "papermill": ("kernels.engine", "kernels.notebook", "batch", "serve"),
@@ -78,12 +77,7 @@ LIBRARIES = {
     "sqlalchemy": ("store",),
     "typst": ("export",),
     "nbconvert": ("export",),
-    "matplotlib": (
-        "blocks.chart",
-        "export.formulas",
-        "summary.figures",
-        *(f"steps.{step}.figures" for step in STEP_ROOMS),
-    ),
+    "matplotlib": ("blocks.chart.sheet", "blocks.chart.lettering", "export.formulas"),
     "python_calamine": ("imports",),
     "xlsxwriter": ("handouts", "takeaway"),
     "icalendar": ("takeaway",),
@@ -228,6 +222,7 @@ def test_topics_are_found_in_their_order() -> None:
         ("batch.person", "from nbconvert.exporters import Exporter"),
         ("workbook", "from sqlalchemy import select"),
         ("steps.objectives.section", "import matplotlib.pyplot as plt"),
+        ("steps.objectives.figures", "from matplotlib.figure import Figure"),
     ],
 )
 def test_what_goes_against_an_arrow_is_found(name: str, source: str) -> None:

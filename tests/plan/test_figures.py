@@ -13,7 +13,7 @@ from conftest import AS_OF, judged, sample_answers
 from PIL import Image
 
 from workshop.blocks import Figure
-from workshop.blocks.chart import ACCENT, MAIN, TINTS, chart, in_colours, new_figure, tint
+from workshop.blocks.chart import ACCENT, MAIN, TINTS, Drawing, Panel, chart, in_colours, tint
 from workshop.plan.context import PlanContext, telling_for
 from workshop.plan.outline import PARTS
 from workshop.reference import load_reference
@@ -75,10 +75,10 @@ def test_a_clipped_chart_is_noticed() -> None:
     """A label that runs over the edge is seen by the test above."""
 
     @chart
-    def too_wide() -> object:
-        figure = new_figure(2, 1)
-        figure.text(0.5, 0.4, "far too long — " * 9, fontsize=30, ha="center")
-        return figure
+    def too_wide() -> Drawing:
+        panel = Panel((0, 1), (0, 1))
+        panel.words(0.5, 0.5, "far too long — " * 9, size=30, across="center")
+        return Drawing(2, 1, [panel])
 
     assert ink_at_the_edge(picture(too_wide())) > 40
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,7 +89,7 @@ class Glyphs:
     def _walk(self, value: Any, where: str) -> Any:
         if isinstance(value, str):
             return self._text(value, where)
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             return {key: self._field(key, item, where) for key, item in value.items()}
         if isinstance(value, (list, tuple)):
             return [self._walk(item, where) for item in value]
@@ -128,6 +128,8 @@ class Glyphs:
 
 def tidy(text: str) -> str:
     """Return text without control characters, with plain line ends, composed where possible."""
+    if text.isascii() and text.isprintable():
+        return text
     lines = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
     return unicodedata.normalize("NFC", _UNSEEN.sub("", lines))
 
@@ -136,7 +138,7 @@ def texts_in(value: Any) -> Iterator[str]:
     """Give every text of a piece of data that will stand on a page."""
     if isinstance(value, str):
         yield tidy(value)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, item in value.items():
             if key not in _ASIDE:
                 yield from texts_in(item)

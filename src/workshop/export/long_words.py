@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 BREAK = "\u200b"
@@ -10,6 +11,9 @@ _AFTER = frozenset("/._-@?&=:,;+|\\#%")
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûãõåæø")
 _LONGEST_WORD = 30
 _BROAD = frozenset("WMmw@%—…")
+_BROADEST = 1.8
+# White space is cut into pieces of its own.
+_PIECE = re.compile(f"[^\\s{BREAK}]+|[\\s{BREAK}]")
 _JOINER = "\u200d"
 
 
@@ -24,16 +28,21 @@ def breakable(text: str, limit: int = 30) -> str:
     limit : int
         The longest word that is left alone, in letters.
     """
-    if _width(text) <= limit:
+    if _fits(text, limit):
         return text
     return "".join(
-        piece if _width(piece) <= limit else _opened(piece, limit) for piece in _pieces(text)
+        piece if _fits(piece, limit) else _opened(piece, limit) for piece in _PIECE.findall(text)
     )
+
+
+def _fits(text: str, limit: int) -> bool:
+    # Most are so short that they would fit in the broadest letters.
+    return _BROADEST * len(text) <= limit or _width(text) <= limit
 
 
 def _width(text: str) -> float:
     """Return about how many ordinary letters a text is as wide as."""
-    return sum(1.8 if char in _BROAD else 1.3 if char.isupper() else 1.0 for char in text)
+    return sum(_BROADEST if char in _BROAD else 1.3 if char.isupper() else 1.0 for char in text)
 
 
 def _opened(word: str, limit: int) -> str:
@@ -57,18 +66,6 @@ def _hyphenated(word: str, longest: int) -> str:
             out.append(SOFT_HYPHEN)
             since = 0.0
     return "".join(out)
-
-
-def _pieces(text: str) -> list[str]:
-    """Cut at white space, which is kept as pieces of its own."""
-    out: list[str] = []
-    for char in text:
-        space = char.isspace() or char == BREAK
-        if out and not space and out[-1] and not (out[-1][-1].isspace() or out[-1][-1] == BREAK):
-            out[-1] += char
-        else:
-            out.append(char)
-    return out
 
 
 def _split(word: str, step: int) -> str:

@@ -25,6 +25,7 @@ def merge(notebooks: Iterable[NotebookNode]) -> NotebookNode:
     NotebookNode
         With the kernel and language of the first. A cell id that came before gets
         a number behind it. Saved widgets are put together: their ids are never the same.
+        What is in the cells belongs to both: copy it before you change it.
     """
     merged: NotebookNode = v4.new_notebook()  # type: ignore[no-untyped-call]
     taken: set[str] = set()
@@ -36,7 +37,8 @@ def merge(notebooks: Iterable[NotebookNode]) -> NotebookNode:
                     merged.metadata[key] = copy.deepcopy(notebook.metadata[key])
         models |= models_in(notebook.metadata)
         for cell in notebook.cells:
-            twin = copy.deepcopy(cell)
+            # The outputs are most of a notebook: they are shared, and nobody changes them.
+            twin = NotebookNode(cell)  # type: ignore[no-untyped-call]
             twin["id"] = _free_id(str(twin.get("id") or "cell"), taken)
             taken.add(twin["id"])
             merged.cells.append(twin)

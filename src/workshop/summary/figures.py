@@ -3,86 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from workshop.blocks.chart import (
     ACCENT,
     FAINT,
-    INK,
     LINE,
     MAIN,
     PALE,
     SOFT,
     TEXT_WIDTH,
     WASH,
-    Box,
-    add_axes,
-    add_boxes,
+    Drawing,
+    Panel,
     chart,
-    new_figure,
 )
 from workshop.summary.model import Band, Spread
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 _HIGH = 0.42
 
 
 @chart
-def index_svg(spread: Spread, bands: Sequence[Band]) -> Figure:
+def index_svg(spread: Spread, bands: Sequence[Band]) -> Drawing:
     """Return the readiness index from 0 to 100: its bands, the room's middle half, its median."""
-    figure = new_figure(TEXT_WIDTH, 1.25)
-    axis = add_axes(figure)[0]
-    top = bands[-1].high
-    washes = (WASH, FAINT, PALE)
-    add_boxes(
-        axis,
-        [
-            Box(band.low, 0.0, band.high - band.low, 0.9, wash)
-            for band, wash in zip(bands, washes, strict=True)
-        ],
-        zorder=0,
-    )
-    for band in bands:
-        axis.text(
-            (band.low + band.high) / 2, 0.62, str(band.label), ha="center", va="bottom",
-            fontsize=8.5, color=INK,
+    panel = Panel((0, bands[-1].high), (-0.95, 1.05))
+    for band, wash in zip(bands, (WASH, FAINT, PALE), strict=True):
+        panel.box(band.low, 0.0, band.high - band.low, 0.9, wash, order=0)
+        panel.words(
+            (band.low + band.high) / 2, 0.62, str(band.label), size=8.5, across="center",
+            up="bottom",
         )  # fmt: skip
-    _draw(axis, spread, 0.0, lambda value: f"{value:.0f}")
-    axis.set(xlim=(0, top), ylim=(-0.95, 1.05))
-    axis.set_yticks([])
-    axis.set_xticks(sorted({0.0, *(band.high for band in bands)}))
-    axis.spines["left"].set_visible(False)
-    return figure
+    _draw(panel, spread, lambda value: f"{value:.0f}", below=-0.45)
+    ends = sorted({0.0, *(band.high for band in bands)})
+    panel.scale([(end, f"{end:g}") for end in ends], base=True)
+    return Drawing(TEXT_WIDTH, 1.25, [panel])
 
 
 @chart
-def spread_svg(spread: Spread, show: Callable[[float], str]) -> Figure:
+def spread_svg(spread: Spread, show: Callable[[float], str]) -> Drawing:
     """Return one row of numbers: the range as a line, the middle half as a box, the median."""
-    figure = new_figure(TEXT_WIDTH, 0.95)
-    axis = add_axes(figure)[0]
     low, high = spread.ends or spread.quarters or (0.0, 2 * spread.median or 1.0)
-    axis.plot([low, high], [0, 0], color=LINE, linewidth=5, solid_capstyle="butt", zorder=0)
-    _draw(axis, spread, 0.0, show)
     room = (high - low) or 1.0
-    axis.set(xlim=(low - 0.03 * room, high + 0.03 * room), ylim=(-0.95, 0.6))
-    axis.set_yticks([])
-    axis.set_xticks([low, high], [show(low), show(high)])
-    axis.spines["left"].set_visible(False)
-    return figure
+    panel = Panel((low - 0.03 * room, high + 0.03 * room), (-0.95, 0.6))
+    panel.line([(low, 0), (high, 0)], LINE, 5, order=0)
+    _draw(panel, spread, show, below=-_HIGH / 1.5)
+    ends = (low, high) if high > low else (low,)
+    panel.scale([(end, show(end)) for end in ends], base=True)
+    return Drawing(TEXT_WIDTH, 0.95, [panel])
 
 
-def _draw(axis: Axes, spread: Spread, middle: float, show: Callable[[float], str]) -> None:
+def _draw(panel: Panel, spread: Spread, show: Callable[[float], str], below: float) -> None:
+    half = _HIGH / 1.5
     if spread.quarters is not None:
         first, third = spread.quarters
-        add_boxes(axis, [Box(first, middle, third - first, _HIGH, MAIN, alpha=0.85)], zorder=1)
-    axis.plot(
-        [spread.median, spread.median], [middle - _HIGH / 1.5, middle + _HIGH / 1.5],
-        color=ACCENT, linewidth=3, zorder=2,
-    )  # fmt: skip
-    axis.text(
-        spread.median, middle - _HIGH / 1.5 - 0.08, show(spread.median), ha="center", va="top",
-        fontsize=9, color=SOFT, fontweight="semibold",
+        panel.box(first, 0.0, third - first, _HIGH, MAIN, alpha=0.85)
+    panel.line([(spread.median, -half), (spread.median, half)], ACCENT, 3)
+    panel.words(
+        spread.median, below, show(spread.median), colour=SOFT, strong=True, across="center",
+        up="top", shift=(0, -3),
     )  # fmt: skip

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from workshop.blocks.chart import (
     ACCENT,
     FAINT,
     INK,
     LIGHT,
-    LINE,
     MAIN,
     MIDDLE,
     SOFT,
     TEXT_WIDTH,
     WASH,
-    Box,
-    add_axes,
-    add_boxes,
+    WHITE,
+    Backing,
+    Drawing,
+    Look,
+    Panel,
     chart,
-    new_figure,
 )
 from workshop.i18n import _
 from workshop.numbers import number, round_half_away
@@ -29,16 +28,13 @@ from workshop.steps.audience.reach import Reach
 from workshop.steps.audience.survey import Day
 from workshop.steps.audience.timing import DAYS, SlotResult
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
 _FIRST_HOUR, _LAST_HOUR = 6, 23
-_SHADES = ("#f4f6f7", FAINT, MIDDLE, MAIN)
+_SHADES = (WASH, FAINT, MIDDLE, MAIN)
+_WEAK, _EMPTY = "#c9d3d8", "#dfe5e8"
 
 
 @chart
-def reach_svg(reach: Sequence[tuple[str, Reach]], least: float) -> Figure:
+def reach_svg(reach: Sequence[tuple[str, Reach]], least: float) -> Drawing:
     """Return a bar for each channel with its interval, the widest on top.
 
     Parameters
@@ -48,66 +44,46 @@ def reach_svg(reach: Sequence[tuple[str, Reach]], least: float) -> Figure:
     least : float
         Per cent under which a channel is not worth the hours.
     """
-    figure = new_figure(TEXT_WIDTH, 0.65 + 0.29 * len(reach))
-    axis = add_axes(figure)[0]
-    for position, (name, each) in enumerate(reversed(reach)):
+    panel = Panel((0, 108), (-0.6, len(reach) - 0.4))
+    for row, (name, each) in enumerate(reversed(reach)):
         value = each.blend.get()
         weak = value < least
-        axis.barh(
-            position, value, height=0.6, color="#c9d3d8" if weak else MAIN, linewidth=0, zorder=2
-        )
+        panel.box(0, row, value, 0.6, _WEAK if weak else MAIN)
         end = value
         if each.whisker is not None:
             low, high = each.whisker
-            axis.plot(
-                [low, high], [position, position], color=ACCENT, linewidth=1.6, zorder=3,
-                solid_capstyle="butt",
-            )  # fmt: skip
+            panel.line([(low, row), (high, row)], ACCENT, 1.6)
             end = max(value, high)
         if each.survey_share.known:
-            axis.plot(
-                each.survey_share.get(), position, "o", color="white", markeredgecolor=ACCENT,
-                markersize=4.5, zorder=4,
-            )  # fmt: skip
-            end = max(end, each.survey_share.get())
-        axis.text(
-            end + 1.5, position, f"{number(round_half_away(value, 0))} %", va="center",
-            fontsize=8.5, color=SOFT if weak else INK, weight="normal" if weak else "semibold",
+            share = each.survey_share.get()
+            panel.dot(share, row, 4.5, WHITE, ACCENT, order=3)
+            end = max(end, share)
+        colour = SOFT if weak else INK
+        panel.words(
+            end, row, f"{number(round_half_away(value, 0))} %", size=8.5, colour=colour,
+            strong=not weak, shift=(5, 0),
         )  # fmt: skip
-        axis.text(
-            -1.5, position, name, ha="right", va="center", fontsize=9, color=SOFT if weak else INK
-        )
-    axis.set_xlim(0, 108)
-    axis.set_ylim(-0.6, len(reach) - 0.4)
-    axis.set_xticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
-    axis.grid(axis="x", color=LINE, linewidth=0.5, zorder=0)
-    axis.set_yticks([])
-    for side in ("left", "bottom"):
-        axis.spines[side].set_visible(False)
-    return figure
+        panel.name(row, name, colour=colour)
+    panel.scale(
+        [(at, f"{at} %" if at == 100 else str(at)) for at in (0, 25, 50, 75, 100)], grid=0.5
+    )
+    return Drawing(TEXT_WIDTH, 0.65 + 0.29 * len(reach), [panel])
 
 
-def _days() -> list[Box]:
-    """Return the empty row of each day."""
-    return [Box(_FIRST_HOUR, row, _LAST_HOUR - _FIRST_HOUR, 0.82, WASH) for row in range(7)]
-
-
-def _week(axis: Axes) -> None:
-    axis.set_xlim(_FIRST_HOUR, _LAST_HOUR)
-    axis.set_ylim(6.5, -0.5)
-    axis.set_yticks(range(7), [str(day.label)[:3] for day in Day])
-    hours = range(_FIRST_HOUR, _LAST_HOUR + 1, 3)
-    axis.set_xticks(list(hours), [str(hour) for hour in hours])
-    for side in ("left", "bottom"):
-        axis.spines[side].set_visible(False)
+def _week() -> Panel:
+    """Return a week without anything in it: a row for each day, the hours below."""
+    panel = Panel((_FIRST_HOUR, _LAST_HOUR), (6.5, -0.5))
+    for row, day in enumerate(Day):
+        panel.box(_FIRST_HOUR, row, _LAST_HOUR - _FIRST_HOUR, 0.82, WASH, order=0)
+        panel.name(row, str(day.label)[:3], size=8, colour=SOFT)
+    panel.scale([(hour, str(hour)) for hour in range(_FIRST_HOUR, _LAST_HOUR + 1, 3)])
+    return panel
 
 
 @chart
-def own_week_svg(slots: Sequence[SlotResult]) -> Figure:
+def own_week_svg(slots: Sequence[SlotResult]) -> Drawing:
     """Return the week with our own slots, the darker the more interactions per post."""
-    figure = new_figure(TEXT_WIDTH, 2.1)
-    axis = add_axes(figure)[0]
-    add_boxes(axis, _days())
+    panel = _week()
     top = max((each.shrunk for each in slots), default=1.0) or 1.0
     low = min((each.shrunk for each in slots), default=0.0)
     span = (top - low) or 1.0
@@ -118,22 +94,21 @@ def own_week_svg(slots: Sequence[SlotResult]) -> Figure:
         row = DAYS.index(slot.day.value)
         start = max(_FIRST_HOUR, slot.start)
         width = max(0.6, min(_LAST_HOUR, slot.end) - start)
-        axis.barh(
-            row, width, left=start, height=0.82, linewidth=1.4 if each.chosen else 0,
-            color="#dfe5e8" if each.too_few else MAIN, edgecolor=ACCENT,
+        panel.box(
+            start, row, width, 0.82, _EMPTY if each.too_few else MAIN,
+            edge=ACCENT if each.chosen else "", edge_width=1.4,
             alpha=1 if each.too_few else 0.35 + 0.65 * (each.shrunk - low) / span,
         )  # fmt: skip
-        axis.text(
-            start + width / 2, row, number(round_half_away(each.shrunk, 0)), ha="center",
-            va="center", fontsize=8,
-            color=SOFT if each.too_few else "white" if each.shrunk > low + 0.2 * span else INK,
+        panel.words(
+            start + width / 2, row, number(round_half_away(each.shrunk, 0)), size=8,
+            colour=SOFT if each.too_few else WHITE if each.shrunk > low + 0.2 * span else INK,
+            across="center",
         )  # fmt: skip
-    _week(axis)
-    return figure
+    return Drawing(TEXT_WIDTH, 2.1, [panel])
 
 
 @chart
-def studies_week_svg(panels: Sequence[tuple[str, Mapping[str, Sequence[int]]]]) -> Figure:
+def studies_week_svg(panels: Sequence[tuple[str, Mapping[str, Sequence[int]]]]) -> Drawing:
     """Return what studies say of one channel's week, side by side.
 
     Parameters
@@ -141,65 +116,61 @@ def studies_week_svg(panels: Sequence[tuple[str, Mapping[str, Sequence[int]]]]) 
     panels : sequence of (title, marks by day and hour)
         At most two; titles name the study. Marks as :func:`~.timing.grid` gives them.
     """
-    figure = new_figure(TEXT_WIDTH, 1.95)
-    for axis, (title, marks) in zip(add_axes(figure, 1, len(panels)), panels, strict=True):
-        marked = [
-            Box(
-                hour, row, 1, 0.82, ACCENT if mark < 0 else _SHADES[mark + 1],
-                alpha=0.45 if mark < 0 else 1,
-            )
-            for row, day in enumerate(DAYS)
-            for hour in range(_FIRST_HOUR, _LAST_HOUR)
-            if (mark := marks[day][hour])
-        ]  # fmt: skip
-        add_boxes(axis, [*_days(), *marked])
-        axis.set_title(title, fontsize=8.5)
-        _week(axis)
-    return figure
+    return Drawing(
+        TEXT_WIDTH, 1.95, [_study(title, marks) for title, marks in panels], columns=len(panels)
+    )
+
+
+def _study(title: str, marks: Mapping[str, Sequence[int]]) -> Panel:
+    panel = _week()
+    panel.title(title, 8.5)
+    for row, day in enumerate(DAYS):
+        for hour in range(_FIRST_HOUR, _LAST_HOUR):
+            if mark := marks[day][hour]:
+                panel.box(
+                    hour, row, 1, 0.82, ACCENT if mark < 0 else _SHADES[mark + 1],
+                    alpha=0.45 if mark < 0 else 1,
+                )  # fmt: skip
+    return panel
 
 
 @chart
-def competitors_svg(on: Comparison) -> Figure:
+def competitors_svg(on: Comparison) -> Drawing:
     """Return rate and interactions per post of each competitor, the median and ourselves.
 
     Competitors are A, B, C in the order of the table: their names are typed text.
     """
     everyone = [*on.others, *([on.us] if on.us else [])]
-    figure = new_figure(TEXT_WIDTH, 0.8 + 0.3 * len(everyone))
-    panels = (
-        ("rate", str(_("Engagement rate, % of followers per post")), 2),
-        ("per_post", str(_("Interactions per post")), 0),
-    )
-    for axis, (metric, title, digits) in zip(add_axes(figure, 1, 2), panels, strict=True):
-        values = [_value(each, metric) for each in everyone]
-        top = max((value for value in values if value is not None), default=1.0) or 1.0
-        for position, (each, value) in enumerate(zip(everyone, values, strict=True)):
-            row = len(everyone) - 1 - position
-            label = str(_("you")) if each is on.us else letter(position)
-            axis.text(
-                -0.03 * top, row, label, ha="right", va="center", fontsize=9,
-                weight="semibold" if each is on.us else "normal",
-            )  # fmt: skip
-            if value is None:
-                axis.text(0.02 * top, row, "–", va="center", fontsize=9, color=SOFT)
-                continue
-            axis.barh(row, value, height=0.6, color=ACCENT if each is on.us else LIGHT)
-            axis.text(
-                value + 0.03 * top, row, number(round_half_away(value, digits), digits),
-                va="center", fontsize=8.5, zorder=5,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
-            )  # fmt: skip
-        middle = on.medians[metric]
-        if middle.known:
-            axis.axvline(middle.get(), color=MAIN, linewidth=1, linestyle=(0, (3, 2)))
-        axis.set_xlim(0, 1.25 * top)
-        axis.set_ylim(-0.6, len(everyone) - 0.4)
-        axis.set_title(title, fontsize=8.5)
-        axis.set_xticks([])
-        axis.set_yticks([])
-        for side in ("left", "bottom"):
-            axis.spines[side].set_visible(False)
-    return figure
+    panels = [
+        _compared(on, everyone, "rate", str(_("Engagement rate, % of followers per post")), 2),
+        _compared(on, everyone, "per_post", str(_("Interactions per post")), 0),
+    ]
+    return Drawing(TEXT_WIDTH, 0.8 + 0.3 * len(everyone), panels, columns=2)
+
+
+def _compared(
+    on: Comparison, everyone: Sequence[Counted], metric: str, title: str, digits: int
+) -> Panel:
+    values = [_value(each, metric) for each in everyone]
+    top = max((value for value in values if value is not None), default=1.0) or 1.0
+    panel = Panel((0, 1.25 * top), (-0.6, len(everyone) - 0.4))
+    panel.title(title, 8.5)
+    for position, (each, value) in enumerate(zip(everyone, values, strict=True)):
+        row = len(everyone) - 1 - position
+        label = str(_("you")) if each is on.us else letter(position)
+        panel.name(row, label, strong=each is on.us)
+        if value is None:
+            panel.words(0, row, "–", colour=SOFT, shift=(3, 0))
+            continue
+        panel.box(0, row, value, 0.6, ACCENT if each is on.us else LIGHT)
+        panel.words(
+            value, row, number(round_half_away(value, digits), digits), size=8.5, shift=(5, 0),
+            backing=Backing(Look(WHITE), 0.8),
+        )  # fmt: skip
+    middle = on.medians[metric]
+    if middle.known:
+        panel.upright(middle.get(), MAIN, 1, dashes=(3, 2))
+    return panel
 
 
 def _value(each: Counted, metric: str) -> float | None:
@@ -213,22 +184,15 @@ def letter(position: int) -> str:
 
 
 @chart
-def voice_svg(ours: float) -> Figure:
+def voice_svg(ours: float) -> Drawing:
     """Return our part of all mentions as one bar, 0 to 100 per cent."""
-    figure = new_figure(TEXT_WIDTH, 0.6)
-    axis = add_axes(figure)[0]
-    axis.barh(0, 100, height=0.6, color="#dfe5e8", linewidth=0)
-    axis.barh(0, ours, height=0.6, color=ACCENT, linewidth=0)
+    panel = Panel((0, 100), (-0.35, 0.35))
+    panel.box(0, 0, 100, 0.6, _EMPTY)
+    panel.box(0, 0, ours, 0.6, ACCENT)
     inside = ours > 18
-    axis.text(
-        ours - 1 if inside else ours + 1, 0,
-        str(_("you {share} %").format(share=number(round_half_away(ours, 1)))),
-        ha="right" if inside else "left", va="center", fontsize=9,
-        color="white" if inside else INK, weight="semibold",
+    panel.words(
+        ours, 0, str(_("you {share} %").format(share=number(round_half_away(ours, 1)))),
+        colour=WHITE if inside else INK, strong=True, across="right" if inside else "left",
+        shift=(-4 if inside else 4, 0),
     )  # fmt: skip
-    axis.set_xlim(0, 100)
-    axis.set_xticks([])
-    axis.set_yticks([])
-    for side in ("left", "bottom"):
-        axis.spines[side].set_visible(False)
-    return figure
+    return Drawing(TEXT_WIDTH, 0.6, [panel])

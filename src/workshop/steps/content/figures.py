@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from workshop.blocks.chart import (
     ACCENT,
@@ -14,11 +13,11 @@ from workshop.blocks.chart import (
     SOFT,
     TEXT_WIDTH,
     WASH,
-    Box,
-    add_axes,
-    add_boxes,
+    WHITE,
+    Drawing,
+    Key,
+    Panel,
     chart,
-    new_figure,
 )
 from workshop.i18n import _
 from workshop.numbers import short_date
@@ -27,12 +26,8 @@ from workshop.steps.content.calendar.model import Post
 from workshop.steps.content.pillars import PURPOSE_SHORT, Purpose
 from workshop.steps.content.words import WEEKS
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
 COLOURS = {
-    Purpose.VALUE: (MAIN, "white"), Purpose.SHARED: (PALE, INK), Purpose.PROMO: (ACCENT, "white")
+    Purpose.VALUE: (MAIN, WHITE), Purpose.SHARED: (PALE, INK), Purpose.PROMO: (ACCENT, WHITE)
 }  # fmt: skip
 """What a post is drawn in, and the letters on it."""
 _SIDE, _GAP = 0.2, 0.03
@@ -45,7 +40,7 @@ def quarter_svg(
     first: dt.date,
     purposes: Mapping[str, Purpose],
     letters: Mapping[str, str],
-) -> Figure:
+) -> Drawing:
     """Return a row for each week, a square for each post.
 
     Parameters
@@ -59,62 +54,53 @@ def quarter_svg(
     letters : mapping of str to str
         Two letters of our own for each channel.
     """
-    figure = new_figure(TEXT_WIDTH, 4.1)
-    axis = add_axes(figure)[0]
-    add_boxes(axis, [Box(0, week, 7, 0.86, WASH) for week in range(WEEKS)])
+    panel = Panel((-1.0, 7), (WEEKS - 0.5, -1.1))
     for week in range(WEEKS):
         monday = first + dt.timedelta(weeks=week)
-        axis.text(-0.12, week, short_date(monday), ha="right", va="center", fontsize=7.5,
-                  color=SOFT)  # fmt: skip
+        panel.box(0, week, 7, 0.86, WASH)
+        panel.words(
+            0, week, short_date(monday), size=7.5, colour=SOFT, across="right", shift=(-6, 0)
+        )
     by_day: dict[dt.date, list[Post]] = {}
     for post in posts:
         by_day.setdefault(post.at.date(), []).append(post)
-    squares: list[Box] = []
     for day, found in by_day.items():
         week, weekday = divmod((day - first).days, 7)
         if 0 <= week < WEEKS:
-            squares += _day(axis, week, weekday, found, purposes, letters)
-    add_boxes(axis, squares, zorder=3)
+            _day(panel, week, weekday, found, purposes, letters)
     for place, day_name in enumerate(Day):
-        axis.text(place + 0.5, -0.75, str(day_name.label)[:3], ha="center", fontsize=8, color=SOFT)
-        axis.axvline(place, color="white", linewidth=2, zorder=2)
-    axis.set_xlim(-1.0, 7)
-    axis.set_ylim(WEEKS - 0.5, -1.1)
-    axis.set_xticks([])
-    axis.set_yticks([])
-    for side in ("left", "bottom"):
-        axis.spines[side].set_visible(False)
-    handles = [
-        axis.barh(0, 0, color=COLOURS[purpose][0], label=str(PURPOSE_SHORT[purpose]))
-        for purpose in Purpose
-    ]
-    handles.append(
-        axis.barh(0, 0, color="white", edgecolor=INK, linewidth=1.2,
-                  label=str(_("leads up to a key date")))
-    )  # fmt: skip
-    figure.legend(
-        handles=handles, loc="outside lower left", ncols=4, fontsize=7.5, frameon=False,
-        handlelength=1, handleheight=0.9, columnspacing=1.6, labelcolor=SOFT,
-    )  # fmt: skip
-    return figure
+        panel.words(
+            place + 0.5, -0.75, str(day_name.label)[:3], size=8, colour=SOFT, across="center",
+            up="baseline",
+        )  # fmt: skip
+        panel.upright(place, WHITE, 2)
+    keys = [Key(str(PURPOSE_SHORT[purpose]), COLOURS[purpose][0]) for purpose in Purpose]
+    return Drawing(
+        TEXT_WIDTH,
+        4.1,
+        [panel],
+        legend=[*keys, Key(str(_("leads up to a key date")), WHITE, INK)],
+        legend_columns=4,
+    )
 
 
 def _day(
-    axis: Axes,
+    panel: Panel,
     week: int,
     weekday: int,
     posts: Sequence[Post],
     purposes: Mapping[str, Purpose],
     letters: Mapping[str, str],
-) -> Iterator[Box]:
-    """Give the posts of one day side by side, smaller where there are many; draw their letters."""
+) -> None:
+    """Draw the posts of one day side by side, smaller where there are many, and their letters."""
     step = min(_SIDE + _GAP, 0.94 / len(posts))
     left = weekday + 0.5 - step * len(posts) / 2
     for place, post in enumerate(posts):
-        start = left + place * step
+        start, width = left + place * step, step - _GAP
         fill, letter = COLOURS[purposes.get(post.pillar, Purpose.VALUE)]
-        yield Box(start, week, step - _GAP, 0.66, fill, INK if post.key_date else "none")
-        axis.text(
-            start + (step - _GAP) / 2, week, letters.get(post.channel, ""), ha="center",
-            va="center_baseline", fontsize=6, color=letter, weight="semibold", zorder=4,
+        edge = INK if post.key_date else ""
+        panel.box(start, week, width, 0.66, fill, edge=edge, order=3)
+        panel.words(
+            start + width / 2, week, letters.get(post.channel, ""), size=6, colour=letter,
+            strong=True, across="center", order=4,
         )  # fmt: skip
