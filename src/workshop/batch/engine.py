@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,6 +19,7 @@ _START_SECONDS = 120
 CELL_SECONDS = 300
 _CHARTS = "--InlineBackend.figure_formats=svg"
 """Charts are drawn as outlines: they are printed, at any size."""
+_KERNEL = "python3"
 
 
 class Engine(Protocol):
@@ -76,32 +79,37 @@ class PapermillEngine(Engine):
             finally:
                 self._judged = self._zygote
 
-    def run(self, source: Path, target: Path, parameters: Mapping[str, str]) -> Any:
-        """Run a notebook and return it executed."""
-        import papermill
-        from nbclient.exceptions import DeadKernelError
+    def _executed(
+        self, notebook: Any, source: Path, target: Path, parameters: Mapping[str, str]
+    ) -> Any:
+        """Take the steps of :func:`papermill.execute_notebook`.
+
+        Two differ: a notebook that is run for many people is read once, and an executed one is
+        written only if a cell failed, to be looked at. Otherwise nobody would read it.
+        """
         from papermill.engines import papermill_engines
-        from papermill.exceptions import PapermillException, PapermillExecutionError
+        from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors
+        from papermill.parameterize import parameterize_notebook
+        from papermill.utils import chdir
 
         from workshop.kernels.engine import ENGINE, SplitEngine
 
         # As installed; said again for a checkout that is used without being installed.
         papermill_engines.register(ENGINE, SplitEngine)
-        _refuse_unparameterised(source, parameters)
-        os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
-        # The kernel may not write beside the sources of the program it imports.
-        os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
-        try:
-            return papermill.execute_notebook(
-                str(source),
-                str(target),
-                parameters=dict(parameters),
+        if parameters:
+            notebook = parameterize_notebook(
+                notebook, dict(parameters), kernel_name=_KERNEL, language="python",
                 engine_name=ENGINE,
-                kernel_name="python3",
-                language="python",
-                cwd=str(target.parent),
+            )  # fmt: skip
+        notebook = prepare_notebook_metadata(notebook, str(source), str(target), report_mode=False)
+        with chdir(str(target.parent)):
+            notebook = papermill_engines.execute_notebook_with_engine(
+                ENGINE,
+                notebook,
+                input_path=str(source),
+                output_path=None,
+                kernel_name=_KERNEL,
                 progress_bar=False,
-                request_save_on_cell_execute=False,
                 autosave_cell_every=0,
                 # A plan's kernel has nothing to put away: no need to ask it politely.
                 shutdown_kernel="immediate",
@@ -111,6 +119,21 @@ class PapermillEngine(Engine):
                 start_timeout=_START_SECONDS,
                 execution_timeout=self._cell_seconds,
             )
+        raise_for_execution_errors(notebook, str(target))
+        return notebook
+
+    def run(self, source: Path, target: Path, parameters: Mapping[str, str]) -> Any:
+        """Run a notebook and return it executed."""
+        from nbclient.exceptions import DeadKernelError
+        from papermill.exceptions import PapermillException, PapermillExecutionError
+
+        notebook = copy.deepcopy(_loaded(*_mark(source)))
+        _refuse_unparameterised(notebook, source, parameters)
+        os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+        # The kernel may not write beside the sources of the program it imports.
+        os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
+        try:
+            return self._executed(notebook, source, target, parameters)
         except PapermillExecutionError as error:
             cell = _failed_cell(target)
             raise NotebookError(
@@ -135,6 +158,20 @@ class PapermillEngine(Engine):
             ) from error
 
 
+@lru_cache(maxsize=64)
+def _loaded(source: Path, _written: tuple[int, ...]) -> Any:
+    """Return a notebook as papermill loads it; the jobs of a batch share their notebooks."""
+    from papermill.iorw import load_notebook_node
+
+    return load_notebook_node(str(source))
+
+
+def _mark(source: Path) -> tuple[Path, tuple[int, ...]]:
+    """Return what tells a file as it is now from every other."""
+    found = source.stat()
+    return source, (found.st_ino, found.st_mtime_ns, found.st_size)
+
+
 def _private_kernel() -> dict[str, Any]:
     """Return options that give each kernel sockets of its own, where the system has them.
 
@@ -148,9 +185,8 @@ def _private_kernel() -> dict[str, Any]:
     return {"kernel_manager_class": PrivateKernelManager}
 
 
-def _refuse_unparameterised(source: Path, parameters: Mapping[str, str]) -> None:
+def _refuse_unparameterised(notebook: Any, source: Path, parameters: Mapping[str, str]) -> None:
     """Refuse a notebook without a parameters cell: papermill would only log it and run on."""
-    notebook = read_notebook(source)
     cells = [cell for cell in notebook.cells if "parameters" in tags(cell)]
     missing = [
         name

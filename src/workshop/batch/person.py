@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import json
 import os
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -154,12 +155,16 @@ def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult
     executed = folder / EXECUTED
     executed.mkdir()
     parameters = {"workshop": str(folder), "participant": key, "mode": "plan"}
-    with engine.job(folder):
-        notebooks = [
-            embed_pictures(engine.run(path, executed / path.name, parameters), frozen.notebooks)
-            for path in sorted(frozen.notebooks.glob("*.ipynb"))
-        ]
-    exported = plan_pdf(merge(notebooks))
+    notebooks: dict[Path, Any] = {}
+    try:
+        with engine.job(folder):
+            for path in sorted(frozen.notebooks.glob("*.ipynb")):
+                done = engine.run(path, executed / path.name, parameters)
+                notebooks[executed / path.name] = embed_pictures(done, frozen.notebooks)
+        exported = plan_pdf(merge(list(notebooks.values())))
+    except Exception:
+        _keep(notebooks)
+        raise
     warnings, beside = _beside(frozen)
     result = PersonResult(
         key=key,
@@ -175,6 +180,15 @@ def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult
     )
     _put_in_place(folder / _STAGED, out / key, exported.pdf, beside, result)
     return result
+
+
+def _keep(notebooks: Mapping[Path, Any]) -> None:
+    """Write executed notebooks, for whoever looks into what went wrong after them."""
+    import nbformat
+
+    for path, notebook in notebooks.items():
+        with contextlib.suppress(OSError):
+            nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
 
 
 def _answers_hash(answers: Any) -> str:

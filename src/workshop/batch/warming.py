@@ -9,24 +9,29 @@ from pathlib import Path
 
 def prepare() -> None:
     """Go once through what a plan is made of, for nobody."""
-    from workshop.blocks.chart import draw_once
+    from workshop.batch.freeze import Shared, freeze_person
+    from workshop.folder import Folder
     from workshop.kernels.shell import prepare_shell
     from workshop.plan.outline import PARTS
     from workshop.session import open_session
-    from workshop.tongues import name_of
+    from workshop.shipped import shipped
+    from workshop.workbook import STEPS
     from workshop.zones import time_zones
 
     time_zones()
-    name_of("en")
-    with tempfile.TemporaryDirectory() as name:
-        (Path(name) / "roster.csv").write_text("key,name\nwarm,Warm\n", encoding="utf-8")
-        session = open_session(name, "warm", "plan")
+    sample = Folder.open(shipped("data/samples/las-cruces"))
+    assert sample.settings.date is not None
+    with tempfile.TemporaryDirectory(prefix="workshop-") as name:
+        shared = Shared.freeze(sample, Path(name) / "shared")
+        # One who has answered everything, so that no path is gone for the first time later on.
+        person = sample.participant("pinon-kiln")
+        job = freeze_person(sample, person, shared, Path(name) / "job", sample.settings.date)
+        session = open_session(str(job.folder), mode="plan")
         for part in PARTS:
             session.plan(part)._repr_mimebundle_()
-        session.findings("readiness")
-        session.form("/readiness/profile")
-        session.close()
-    draw_once()
+        for step in STEPS:
+            session.findings(step.name)
+        session.form("/readiness/profile")._repr_mimebundle_()  # type: ignore[attr-defined]
     prepare_shell()
 
 

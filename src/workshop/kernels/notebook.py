@@ -26,6 +26,7 @@ from workshop.kernels.zygote import Line
 
 _PARTING_SECONDS = 10.0
 _INFO_SECONDS = 60.0
+_SHOWN = ("display_data", "execute_result")
 
 
 class Child:
@@ -194,6 +195,35 @@ class ChildClient(PapermillNotebookClient):  # type: ignore[misc]  # it has no t
             run_sync(self._check_raise_for_error)(cell, cell_index, reply)
         self.nb["cells"][cell_index] = cell
         return cell
+
+    def output(
+        self,
+        outs: list[NotebookNode],
+        msg: dict[str, Any],
+        display_id: str | None,
+        cell_index: int,
+    ) -> NotebookNode | None:
+        """Take in something shown; see :meth:`nbclient.NotebookClient.output`.
+
+        nbformat makes each of its parts a node and holds it against its schema. ipykernel has made
+        it a moment ago, so where nothing else is to be done it is taken as it is.
+        """
+        kind = msg["msg_type"]
+        plain = kind in _SHOWN and not display_id and not self.clear_before_next_output
+        if not plain or self.output_hook_stack[msg["parent_header"].get("msg_id")]:
+            found: NotebookNode | None = super().output(outs, msg, display_id, cell_index)
+            return found
+        content = msg["content"]
+        data = NotebookNode()  # type: ignore[no-untyped-call]
+        dict.update(data, content["data"])
+        shown = NotebookNode(  # type: ignore[no-untyped-call]
+            output_type=kind, metadata=content["metadata"]
+        )
+        dict.__setitem__(shown, "data", data)
+        if kind == "execute_result":
+            shown["execution_count"] = content["execution_count"]
+        outs.append(shown)
+        return shown
 
     def _heard(self, asked: str, cell: NotebookNode, cell_index: int) -> dict[str, Any]:
         """Take in what a cell shows until it is done; return the reply."""

@@ -64,6 +64,7 @@ class NotebookKernel(IPythonKernel):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)  # type: ignore[no-untyped-call]
+        self._execute_sleep = 0.0  # what it waits for there is nothing of here
         # All ipykernel asks of it is whether signals come here.
         self.shell_channel_thread = SimpleNamespace(parent_thread=threading.main_thread())
 

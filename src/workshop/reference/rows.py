@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from workshop.errors import ShippedFileError
 
@@ -76,6 +78,20 @@ class Cells(dict[str, str]):
         return tuple(part for part in self[column].split("|") if part)
 
 
+def held(folder: Path, name: str) -> Callable[[], Iterator[Cells]]:
+    """Return what yields the rows of a table as it is now, wherever its folder goes.
+
+    Raises
+    ------
+    ShippedFileError
+        If the file is missing.
+    """
+    path = folder / f"{name}.csv"
+    with _readable(path), path.open(encoding="utf-8", newline="") as file:
+        text = file.read()
+    return lambda: _rows(path, io.StringIO(text, newline=""))
+
+
 def read(folder: Path, name: str) -> Iterator[Cells]:
     """Yield the rows of a table.
 
@@ -85,16 +101,26 @@ def read(folder: Path, name: str) -> Iterator[Cells]:
         If the file is missing or is not a table.
     """
     path = folder / f"{name}.csv"
+    with _readable(path), path.open(encoding="utf-8", newline="") as file:
+        yield from _rows(path, file)
+
+
+def _rows(path: Path, file: IO[str]) -> Iterator[Cells]:
+    with _readable(path):
+        for line, cells in enumerate(csv.DictReader(file), 2):
+            if None in cells or None in cells.values():
+                row = Cells({}, path, line)
+                raise row.wrong("", "more or fewer cells than columns", "a cell each")
+            yield Cells(cells, path, line)
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            for line, cells in enumerate(csv.DictReader(file), 2):
-                if None in cells or None in cells.values():
-                    row = Cells({}, path, line)
-                    raise row.wrong("", "more or fewer cells than columns", "a cell each")
-                yield Cells(cells, path, line)
+        yield
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ShippedFileError(
-            f"The reference table {name!r} cannot be read.",
+            f"The reference table {path.stem!r} cannot be read.",
             where=str(path),
             found=str(error),
             todo="Install the program again.",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -30,7 +31,7 @@ from workshop.reference.model import (
     TrafficRule,
     Use,
 )
-from workshop.reference.rows import Cells, Later, read
+from workshop.reference.rows import Cells, Later, held, read
 from workshop.reference.usage import UsageTable
 from workshop.shipped import shipped
 
@@ -250,7 +251,7 @@ def _usage(folder: Path, editions: Mapping[str, Cells]) -> UsageTable:
     return UsageTable(tuple(uses))
 
 
-def _areas(folder: Path, editions: Mapping[str, Cells]) -> dict[str, Area]:
+def _areas(rows: Iterable[Cells], editions: Mapping[str, Cells]) -> dict[str, Area]:
     return {
         row["id"]: Area(
             id=row["id"],
@@ -267,7 +268,7 @@ def _areas(folder: Path, editions: Mapping[str, Cells]) -> dict[str, Area]:
             note=f"hispanic {row['hispanic_year']}" if row["hispanic_year"] else "",
             origin=_origin(row, editions),
         )
-        for row in read(folder, "areas")
+        for row in rows
     }
 
 
@@ -405,7 +406,30 @@ def load_reference(folder: Path | None = None) -> Reference:
         If a table is missing or a cell cannot be read: file, row, column, what was
         found and what was expected.
     """
-    folder = folder or shipped("data/reference")
+    return _Tables(folder or shipped("data/reference")).read()
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """A folder of tables; two with the same files in them are the same."""
+
+    folder: Path = field(compare=False)
+    digest: str = ""
+
+    def __post_init__(self) -> None:
+        digest = hashlib.sha256()
+        for path in sorted(self.folder.glob("*.csv")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        object.__setattr__(self, "digest", digest.hexdigest())
+
+    @lru_cache(maxsize=4)  # noqa: B019 - few, and small
+    def read(self) -> Reference:
+        """Return them as one thing, read once for all folders they were copied to."""
+        return _read_all(self.folder)
+
+
+def _read_all(folder: Path) -> Reference:
+    areas = held(folder, "areas")
     editions = {row["id"]: row for row in read(folder, "editions")}
     sources = {
         row["id"]: Source(row["id"], row["title"], row["address"])
@@ -417,7 +441,7 @@ def load_reference(folder: Path | None = None) -> Reference:
         sources=sources,
         ratings=_ratings(folder, sources),
         usage=_usage(folder, editions),
-        areas=Later(lambda: _areas(folder, editions)),
+        areas=Later(lambda: _areas(areas(), editions)),
         times=_times(folder, editions),
         frequencies=_frequencies(folder, editions),
         benchmarks=_benchmarks(folder, editions),
