@@ -75,7 +75,6 @@ class NotebookKernel(IPythonKernel):
 def prepare_shell() -> None:
     """Build the kernel of the children to come, and use it once."""
     # Loaded by a kernel's first cell, each time anew.
-    import IPython.core.logger
     import tornado.platform.asyncio  # noqa: F401
 
     config = Config()
