@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -20,8 +21,10 @@ from workshop.kernels.zygote import Line, zygote_for
 ENGINE = "workshop"
 PURPOSE = "workshop.batch.warming"
 """What is loaded ahead for whoever names no zygote."""
-_ONLY_KERNELS = ("coalesce_streams", "kernel_manager_class", "km")
+_ONLY_KERNELS = ("coalesce_streams", "kernel_manager_class", "km", "ipython_hist_file")
 """Options only a kernel with sockets can meet."""
+_SETTING = re.compile(r"--(?!\w*App\.|HistoryManager\.)\w+(\.\w+)+=")
+"""An argument that sets something of a shell that is there already."""
 
 
 class SplitEngine(Engine):  # type: ignore[misc]  # papermill has no types
@@ -29,7 +32,19 @@ class SplitEngine(Engine):  # type: ignore[misc]  # papermill has no types
 
     What a cell shows is what ipykernel shows: the child is its kernel, without sockets. Notebooks
     of other languages or other Pythons, and options only a kernel with sockets can meet, go to
-    papermill's own engine.
+    papermill's own engine: a kernel manager or a history file of one's own, flags as ``--pylab``,
+    lines to run first.
+
+    Where it differs from papermill's own engine:
+
+    - There is no debugger, and no connection file: another program cannot attach itself.
+    - No event loop runs between cells. A task a cell leaves behind goes on while the next cells
+      run, and what it prints is shown with the cell that runs then.
+    - IPython's settings, startup files and history of this user are not read.
+    - What programs and libraries in C print is shown when Python prints next or the cell ends, and
+      is not repeated where papermill itself prints. ``sys.stdout.fileno()`` leads to the cell.
+    - Half a character (a lone surrogate) is shown as a question mark; there it is an error or lost.
+    - What the zygote has loaded is in ``sys.modules`` already.
     """
 
     @classmethod
@@ -56,12 +71,12 @@ class SplitEngine(Engine):  # type: ignore[misc]  # papermill has no types
             More options for papermill's own engine, where the notebook goes to it.
         """
         child = None
-        if _is_ours(kernel_name) and not any(map(options.get, _ONLY_KERNELS)):
+        arguments = list(options.get("extra_arguments", ()))
+        special = any(map(options.get, _ONLY_KERNELS)) or not all(map(_SETTING.match, arguments))
+        if _is_ours(kernel_name) and not special:
             line = zygote or zygote_for(PURPOSE)
             where = options.get("resources", {}).get("metadata", {}).get("path")
-            child = Child.split_off(
-                line, list(options.get("extra_arguments", ())), str(where or Path.cwd()), os.environ
-            )
+            child = Child.split_off(line, arguments, str(where or Path.cwd()), os.environ)
         if child is None:
             return NBClientEngine.execute_managed_notebook(
                 nb_man, kernel_name, log_output=log_output, stdout_file=stdout_file,

@@ -8,7 +8,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from jupyter_client.session import Session
@@ -24,7 +24,7 @@ from workshop.kernels.process import SplitOff
 from workshop.kernels.wire import SHELL, Wire
 from workshop.kernels.zygote import Line
 
-_PARTING_SECONDS = 10.0
+_PARTING_SECONDS = 5.0
 _INFO_SECONDS = 60.0
 _SHOWN = ("display_data", "execute_result")
 
@@ -51,7 +51,7 @@ class Child:
         if process is None:
             ours.close()
             return None
-        return cls(process, Wire(ours))
+        return cls(process, Wire(ours, reads_along=True))
 
     def request(self, kind: str, content: dict[str, Any], metadata: dict[str, Any]) -> str:
         """Send a request; return the id its answers will name."""
@@ -68,7 +68,6 @@ class Child:
         DeadKernelError
             If the child is no more.
         """
-        self.wire.flags(block=True)
         try:
             self.wire.send(message, message.pop("buffers", None))
         except OSError as error:
@@ -82,7 +81,6 @@ class Child:
         DeadKernelError
             If it has ended.
         """
-        self.wire.flags(block=False)
         while True:
             ended = self.process.poll() is not None
             try:
@@ -111,11 +109,11 @@ class Child:
     def leave(self, *, now: bool) -> None:
         """End it; unless it has to be now, it puts its things away first."""
         if not now and self.process.poll() is None:
-            try:
+            until = time.monotonic() + _PARTING_SECONDS
+            with suppress(DeadKernelError):
                 self.request("shutdown_request", {"restart": False}, {})
-                self.process.wait(_PARTING_SECONDS)
-            except (DeadKernelError, TimeoutError):
-                pass
+                while self.next(until) is not None:
+                    pass  # nobody must wait for us to hear it
         self.wire.close()
         self.process.release()
 
@@ -137,7 +135,7 @@ class ChildClient(PapermillNotebookClient):  # type: ignore[misc]  # it has no t
         """Run the cells, as papermill does."""
         self.reset_execution_trackers()
         with self._attended():
-            self.log.info("Executing notebook in a child of the zygote")
+            self.log.info("Executing notebook with kernel: %s", self.kernel_name)
             self.papermill_execute_cells()
             self.nb.metadata["language_info"] = self._language()
             self.set_widgets_metadata()
@@ -148,13 +146,16 @@ class ChildClient(PapermillNotebookClient):  # type: ignore[misc]  # it has no t
     def _attended(self) -> Iterator[None]:
         self.km: Any = self.child
         self.kc: Any = self.child
+        self._running: tuple[str, NotebookNode, int] | None = None
+        now = self.shutdown_kernel == "immediate"
         try:
             _call(self.on_notebook_start, notebook=self.nb)
             yield
         finally:
-            self.child.leave(now=self.shutdown_kernel == "immediate")
+            if self._running is not None and not now:
+                self._break_off(*self._running)
+            self.child.leave(now=now)
             self.km = self.kc = None
-            _call(self.on_notebook_complete, notebook=self.nb)
 
     def execute_cell(
         self,
@@ -187,7 +188,9 @@ class ChildClient(PapermillNotebookClient):  # type: ignore[misc]  # it has no t
         self.code_cells_executed += 1
         cell.outputs = []
         self.clear_before_next_output = False
+        self._running = asked, cell, cell_index
         reply = self._heard(asked, cell, cell_index)
+        self._running = None
         if execution_count:
             cell["execution_count"] = execution_count
         _call(self.on_cell_executed, **at, execute_reply=reply)
@@ -248,6 +251,16 @@ class ChildClient(PapermillNotebookClient):  # type: ignore[misc]  # it has no t
                     self.process_message(message, cell, cell_index)
                 except CellExecutionComplete:
                     return reply
+
+    def _break_off(self, asked: str, cell: NotebookNode, cell_index: int) -> None:
+        """Interrupt a cell nobody waits for any more; take in where it was."""
+        self.child.interrupt_kernel()
+        until = time.monotonic() + _PARTING_SECONDS
+        with suppress(CellExecutionComplete, DeadKernelError):
+            while (message := self.child.next(until)) is not None:
+                about = message["parent_header"].get("msg_id") == asked
+                if about and message["channel"] != SHELL:
+                    self.process_message(message, cell, cell_index)
 
     def _language(self) -> dict[str, Any]:
         asked = self.child.request("kernel_info_request", {}, {})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import fcntl
 import io
 import os
 import threading
@@ -16,8 +18,9 @@ _MANY = 1 << 16
 class FileOutput:
     """What is written to an open file by its number: by programs a cell starts, by libraries in C.
 
-    It goes to a file in memory, which is read after each cell: nobody has to listen meanwhile, and
-    no writer ever waits.
+    It goes to a file in memory, which is read as Python prints and after each cell: nobody has to
+    listen meanwhile, and no writer ever waits. Several may write, and what one of them writes goes
+    behind what is there.
 
     Parameters
     ----------
@@ -27,18 +30,26 @@ class FileOutput:
 
     def __init__(self, number: int) -> None:
         self._file = os.memfd_create(f"output-{number}")
+        fcntl.fcntl(self._file, fcntl.F_SETFL, os.O_APPEND)
         os.dup2(self._file, number)
         self.number = number
+        self._read = 0
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def taken(self) -> str:
         """Return what has been written since the last time."""
-        if not os.fstat(self._file).st_size:
+        size = os.fstat(self._file).st_size
+        if size == self._read:
             return ""
-        size = os.lseek(self._file, 0, os.SEEK_CUR)
-        data = os.pread(self._file, size, 0)
-        os.ftruncate(self._file, 0)
-        os.lseek(self._file, 0, os.SEEK_SET)
-        return data.decode("utf-8", "replace")
+        data = os.pread(self._file, size - self._read, self._read)
+        self._read += len(data)
+        return self._decoder.decode(data)
+
+    def write(self, text: str) -> None:
+        """Write as any program does."""
+        data = memoryview(text.encode("utf-8", "replace"))
+        while data:
+            data = data[os.write(self._file, data) :]
 
 
 class Printed(io.TextIOBase):
@@ -52,17 +63,22 @@ class Printed(io.TextIOBase):
     """
 
     encoding = "UTF-8"
-    errors = "replace"
 
     def __init__(self, kernel: Any, name: str, file: FileOutput) -> None:
         super().__init__()
         self.name = name
         self._kernel = kernel
         self._file = file
+        self._begin()
+        os.register_at_fork(after_in_child=self._begin)
+
+    def _begin(self) -> None:
+        """Begin with nothing; a process the notebook forks has not printed yet."""
+        self._process = os.getpid()
         self._parts: list[str] = []
         self._size = 0
         self._since = 0.0
-        self._turn = threading.Lock()
+        self._turn = threading.RLock()
 
     def writable(self) -> bool:
         """Say that it can be written to."""
@@ -78,12 +94,15 @@ class Printed(io.TextIOBase):
     def write(self, text: str) -> int:
         """Take text; it is sent on with more of its kind."""
         if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+            raise TypeError(f"write() argument must be str, not {type(text)}")
+        if self._process != self._kernel.session.pid:
+            self._file.write(text)  # whose the output is will find it there
+            return len(text)
         now = time.monotonic()
         with self._turn:
             if not self._parts:
                 self._since = now
-            self._parts.append(text)
+            self._parts += (self._file.taken(), text)
             self._size += len(text)
             due = now - self._since > _SECONDS or self._size > _MANY
         if due:
@@ -92,11 +111,12 @@ class Printed(io.TextIOBase):
 
     def flush(self) -> None:
         """Send on what there is."""
+        if self._process != self._kernel.session.pid:
+            return
         with self._turn:
-            text = "".join(self._parts)
+            said = "".join([*self._parts, self._file.taken()])
             self._parts.clear()
             self._size = 0
-        for said in (text, self._file.taken()):
             if said:
                 kernel = self._kernel
                 kernel.session.send(

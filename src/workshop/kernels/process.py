@@ -67,10 +67,11 @@ class SplitOff:
         until = None if timeout is None else time.monotonic() + timeout
         while (status := self.poll()) is None:
             left = None if until is None else max(0.0, until - time.monotonic())
+            if left == 0:
+                raise TimeoutError
             # Closed by another thread that waited, too: looked at again.
             with contextlib.suppress(OSError, ValueError):
-                if not select.select([self._lease], [], [], left)[0] and left is not None:
-                    raise TimeoutError
+                select.select([self._lease], [], [], left)
         return status
 
     def send_signal(self, number: int) -> None:

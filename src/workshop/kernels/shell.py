@@ -10,14 +10,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import select
+import signal
 import socket
 import sys
 import threading
 from collections.abc import Sequence
+from contextvars import Context
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import ipykernel
 from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
@@ -26,6 +32,9 @@ from traitlets.config.loader import KeyValueConfigLoader
 
 from workshop.kernels.printed import FileOutput, Printed
 from workshop.kernels.wire import IOPUB, SHELL, Wire
+
+INLINE = "module://matplotlib_inline.backend_inline"
+"""What draws charts in a notebook."""
 
 
 class WireSession(Session):
@@ -72,21 +81,37 @@ class NotebookKernel(IPythonKernel):
         """Nothing waits in a queue: the next cell is sent when this one is done."""
 
 
+_LAUNCHER = str(Path(ipykernel.__file__).parent.with_name("ipykernel_launcher.py"))
+_LEAVING_SECONDS = 0.1
+"""As long as ipykernel goes on after `exit()`."""
+
+
 def prepare_shell() -> None:
     """Build the kernel of the children to come, and use it once."""
     # Loaded by a kernel's first cell, each time anew.
     import tornado.platform.asyncio  # noqa: F401
 
     config = Config()
-    config.HistoryManager.enabled = False  # it would keep a thread and a file
+    config.HistoryManager.hist_file = ":memory:"  # as nbclient has it
+    log = logging.getLogger(__name__)
+    log.propagate = False  # what it has to say is no output of a cell
+    log.addHandler(logging.NullHandler())
+    app: Any = IPKernelApp.instance(config=config, log=log)
     kernel = NotebookKernel.instance(
-        config=config, session=WireSession(), iopub_socket=IOPUB, log=logging.getLogger(__name__)
+        parent=app, session=WireSession(), iopub_socket=IOPUB, log=log, user_ns=None
     )
-    _shell(kernel).run_cell("None", store_history=False, silent=True)
+    app.kernel = kernel
+    app.init_pdb()
+    app.init_shell()
+    app.init_extensions()
+    shell = _shell(kernel)
+    shell.run_cell("None", store_history=False, silent=True)
+    shell.user_ns_hidden.update(shell.user_ns)
 
 
 def forget_shell() -> None:
     """Make room for another kernel in this process, if one was built."""
+    IPKernelApp.clear_instance()
     NotebookKernel.clear_instance()
     ZMQInteractiveShell.clear_instance()
 
@@ -105,31 +130,68 @@ def serve_notebook(connection: socket.socket, arguments: Sequence[str]) -> None:
     arguments : sequence of str
         Options an ordinary kernel would have on its command line.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # but while a cell is running
     if not NotebookKernel.initialized():
         prepare_shell()
     kernel = NotebookKernel.instance()
-    sys.argv = ["ipykernel_launcher", *arguments]
-    sys.path.insert(0, "")
     wire = Wire(connection)
     session: Any = kernel.session
     session.session = os.urandom(16).hex()
     session.pid = os.getpid()
     session.wire = wire
-    shell = _shell(kernel)
-    options = KeyValueConfigLoader().load_config(list(arguments))
-    kernel.config.merge(options)
-    shell.config.merge(options)
     for name, number in (("stdout", 1), ("stderr", 2)):
         setattr(sys, name, Printed(kernel, name, FileOutput(number)))
+    _settle_in(kernel, arguments)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    while (request := wire.receive()) is not None:
-        if request["header"]["msg_type"] == "shutdown_request":
-            break
+    # What a cell sets for its context is there for the next one.
+    context = Context()
+    leaving = False
+    while (request := _request(wire, leaving)) is not None:
         try:
-            loop.run_until_complete(_answer(kernel, request))
-        except KeyboardInterrupt:
-            continue
+            loop.run_until_complete(loop.create_task(_answer(kernel, request), context=context))
+        except RuntimeError:
+            if not _shell(kernel).exit_now:
+                raise
+            break  # `exit()` has stopped the loop
+        leaving = _shell(kernel).exit_now
+
+
+def _settle_in(kernel: NotebookKernel, arguments: Sequence[str]) -> None:
+    """Set up what a kernel that is started sets up as it begins."""
+    app: Any = kernel.parent
+    shell = _shell(kernel)
+    sys.argv = [_LAUNCHER, *arguments]
+    if arguments:
+        options = KeyValueConfigLoader().load_config(list(arguments))
+        for each in {id(one): one for one in (app, kernel, shell, *shell.configurables)}.values():
+            each.update_config(options)
+    app.init_path()
+    shell.init_environment()
+    app.configure_tornado_logger()
+    draw_as_told()
+
+
+def draw_as_told() -> None:
+    """Have charts drawn by what the surroundings name, else in the notebook.
+
+    matplotlib reads that as it is loaded, which was in the zygote.
+    """
+    named = os.environ.setdefault("MPLBACKEND", INLINE)
+    if matplotlib := sys.modules.get("matplotlib"):
+        matplotlib.rcParams["backend"] = named
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.switch_backend(named)
+
+
+def _request(wire: Wire, leaving: bool) -> dict[str, Any] | None:
+    """Return what is to be done next, None if it is time to leave."""
+    if leaving and not select.select([wire], [], [], _LEAVING_SECONDS)[0]:
+        return None
+    request = wire.receive()
+    if request is None or request["header"]["msg_type"] == "shutdown_request":
+        return None
+    return request
 
 
 async def _answer(kernel: NotebookKernel, request: dict[str, Any]) -> None:
@@ -140,9 +202,23 @@ async def _answer(kernel: NotebookKernel, request: dict[str, Any]) -> None:
     kernel.set_parent([], request, channel=SHELL)  # type: ignore[no-untyped-call]
     kernel._publish_status("busy", SHELL)  # type: ignore[no-untyped-call]  # noqa: SLF001
     kernel.io_loop = IOLoop.current()
-    result = handler(SHELL, [], request)
-    if result is not None:
-        await result
+    kernel.pre_handler_hook()  # type: ignore[no-untyped-call]
+    try:
+        result = handler(SHELL, [], request)
+        if result is not None:
+            await result
+    except KeyboardInterrupt:
+        _say_interrupted(kernel, request)
+    finally:
+        kernel.post_handler_hook()  # type: ignore[no-untyped-call]
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     kernel._publish_status("idle", SHELL)  # type: ignore[no-untyped-call]  # noqa: SLF001
+
+
+def _say_interrupted(kernel: NotebookKernel, request: dict[str, Any]) -> None:
+    """Answer for a cell that was interrupted before it had begun or after it was done."""
+    told = {"status": "error", "ename": "KeyboardInterrupt", "evalue": "", "traceback": []}
+    kind = request["header"]["msg_type"].replace("_request", "_reply")
+    session: Any = kernel.session
+    session.send(SHELL, kind, told, parent=request)

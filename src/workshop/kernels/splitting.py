@@ -149,9 +149,10 @@ def _end(pid: int) -> None:
 def _be_kernel(birth: Birth, purpose: Any) -> None:
     from ipykernel.kernelapp import IPKernelApp
 
-    from workshop.kernels.shell import forget_shell
+    from workshop.kernels.shell import draw_as_told, forget_shell
 
     forget_shell()
+    draw_as_told()
     sys.argv = ["ipykernel_launcher", *birth.arguments]
     app = IPKernelApp.instance()
     parent = f"--IPKernelApp.parent_handle={os.getppid()}"

@@ -7,12 +7,14 @@ into header, parent and content, as is done for what goes over a network.
 from __future__ import annotations
 
 import json
+import select
 import socket
 import struct
 import threading
 from typing import Any
 
 from jupyter_client.jsonutil import json_default
+from jupyter_client.session import json_packer
 
 IOPUB, SHELL = "iopub", "shell"
 """On which of Jupyter's channels a message of ours would have gone."""
@@ -27,10 +29,15 @@ class Wire:
     ----------
     connection : socket.socket
         Of kind stream.
+    reads_along : bool
+        Whether it reads while it cannot write: one of the two ends has to, and only one that
+        always reads and writes in the same thread can.
     """
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, *, reads_along: bool = False) -> None:
         self._connection = connection
+        self._reads_along = reads_along
+        connection.setblocking(not reads_along)
         self._turn = threading.Lock()
         self._read = bytearray()
 
@@ -50,18 +57,28 @@ class Wire:
         OSError
             If nobody is at the other end.
         """
-        text = json.dumps(
-            message,
-            default=json_default,
-            ensure_ascii=False,
-            allow_nan=False,
-            separators=(",", ":"),
-        ).encode("utf-8", "surrogatepass")
+        text = _packed(message)
         raw = [memoryview(each).cast("B") for each in buffers or ()]
         sizes = [1 + len(raw), len(text), *(each.nbytes for each in raw)]
         head = b"".join(map(_LENGTH.pack, sizes))
         with self._turn:
-            self._connection.sendall(b"".join([head, text, *raw]))
+            self._put(memoryview(b"".join([head, text, *raw])))
+
+    def _put(self, data: memoryview) -> None:
+        """Send bytes, and read what comes meanwhile: the other end may be doing the same.
+
+        If both only wrote, both would wait for the other one to read.
+        """
+        while data:
+            try:
+                data = data[self._connection.send(data, socket.MSG_DONTWAIT) :]
+            except BlockingIOError:
+                reads = [self._connection] if self._reads_along else []
+                if select.select(reads, [self._connection], [])[0]:
+                    more = self._connection.recv(_CHUNK)
+                    if not more:
+                        raise ConnectionResetError from None
+                    self._read += more
 
     def receive(self) -> dict[str, Any] | None:
         """Return the next message, None at the end of the connection.
@@ -69,7 +86,7 @@ class Wire:
         Raises
         ------
         BlockingIOError
-            If the connection does not block and the message is not there as a whole.
+            If this end reads along and the message is not there as a whole.
         """
         while (found := self._whole()) is None:
             more = self._connection.recv(_CHUNK)
@@ -96,10 +113,18 @@ class Wire:
             start += length
         del self._read[:start]
         text, *buffers = pieces
-        message: dict[str, Any] = json.loads(text.decode("utf-8", "surrogatepass"))
+        message: dict[str, Any] = json.loads(text.decode("utf-8", "replace"))
         message["buffers"] = buffers
         return message
 
-    def flags(self, *, block: bool) -> None:
-        """Say whether it waits for what is not there."""
-        self._connection.setblocking(block)
+
+def _packed(message: dict[str, Any]) -> bytes:
+    """Return a message as Jupyter's session packs it.
+
+    Half characters, which no file can hold, are replaced: an ordinary kernel loses the message.
+    """
+    try:
+        return json_packer(message)
+    except UnicodeEncodeError:
+        plain = json.dumps(message, default=json_default, ensure_ascii=False)
+        return plain.encode("utf-8", "replace")
