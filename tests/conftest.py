@@ -73,12 +73,37 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.line(f"{report.nodeid}: {program}")
 
 
+LONGEST = (
+    "batch/test_sample_plans.py", "serve/test_quick_tier.py", "serve/test_attendee.py",
+    "serve/test_accessibility.py", "serve/test_board.py", "batch/test_bundles.py",
+    "batch/test_faults.py", "forms/test_browser.py", "handouts/test_intake.py",
+    "handouts/test_mangled.py", "handouts/test_round_trip.py", "handouts/test_libreoffice.py",
+    "serve/test_rehearsal.py", "serve/test_pages.py", "cli/test_own_notebooks.py",
+    "notebooks/test_execution.py", "notebooks/test_fitting.py", "notebooks/test_facilitator.py",
+    "batch/test_evening_plans.py", "batch/test_up_to_date.py", "batch/test_workers.py",
+    "kernels/test_split.py", "test_packaging.py", "serve/test_hostile.py",
+    "export/test_any_notebook.py", "export/test_exporters.py", "test_needs.py",
+    "method/test_checks.py", "forms/test_every_question.py", "plan/test_figures.py",
+)  # fmt: skip
+"""Files that take longest, in that order: begun first, so that no process waits for another."""
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep the tests of a file in one process, so that what they share is made once."""
+    if config.option.dist != "load":
+        return None
     from xdist.scheduler import LoadFileScheduling
 
-    return LoadFileScheduling(config, log) if config.option.dist == "load" else None
+    class LongestFirst(LoadFileScheduling):
+        def _assign_work_unit(self, node: Any) -> None:
+            waiting = {name.removeprefix("tests/"): name for name in self.workqueue}
+            longest = next((name for name in LONGEST if name in waiting), None)
+            if longest is not None:
+                self.workqueue.move_to_end(waiting[longest], last=False)
+            super()._assign_work_unit(node)
+
+    return LongestFirst(config, log)
 
 
 @pytest.fixture(autouse=True)
