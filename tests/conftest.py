@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -130,8 +131,12 @@ AWKWARD = "awkward-texts"
 """A participant of the tests alone: every answer looks like markup, code or a formula."""
 
 
+@cache
 def sample_answers(key: str = "pinon-kiln") -> Answers:
-    """Return the answers of a participant of the shipped sample, or the awkward ones."""
+    """Return the answers of a participant of the shipped sample, or the awkward ones.
+
+    They are read once: nothing can change them.
+    """
     if key == AWKWARD:
         text = (Path(__file__).parent / f"{AWKWARD}.json").read_text(encoding="utf-8")
         return from_data(Answers, json.loads(text), AWKWARD)
