@@ -25,6 +25,10 @@ from workshop.settings import HouseRules
 from workshop.shipped import shipped
 from workshop.workbook import Answers, Evaluation, evaluate
 
+# The program's own processes multiply their small matrices in one thread, too. Read by numpy when
+# it is loaded; with a thread for each core, half of the time goes into waiting for one another.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 pytest_plugins = ["export.fixtures", "serve.fixtures"]
 
 AS_OF = dt.date(2027, 1, 4)
