@@ -79,16 +79,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 LONGEST = (
-    "batch/test_sample_plans.py", "serve/test_quick_tier.py", "serve/test_attendee.py",
-    "serve/test_accessibility.py", "serve/test_board.py", "batch/test_bundles.py",
-    "batch/test_faults.py", "forms/test_browser.py", "handouts/test_intake.py",
-    "handouts/test_mangled.py", "handouts/test_round_trip.py", "handouts/test_libreoffice.py",
-    "serve/test_rehearsal.py", "serve/test_pages.py", "cli/test_own_notebooks.py",
-    "notebooks/test_execution.py", "notebooks/test_fitting.py", "notebooks/test_facilitator.py",
-    "batch/test_evening_plans.py", "batch/test_up_to_date.py", "batch/test_workers.py",
-    "kernels/test_split.py", "test_packaging.py", "serve/test_hostile.py",
-    "export/test_any_notebook.py", "export/test_exporters.py", "test_needs.py",
-    "method/test_checks.py", "forms/test_every_question.py", "plan/test_figures.py",
+    "batch/test_faults.py", "serve/test_quick_tier.py", "serve/test_accessibility.py",
+    "batch/test_sample_plans.py", "serve/test_attendee.py", "serve/test_board.py",
+    "kernels/test_split.py", "handouts/test_mangled.py", "forms/test_browser.py",
+    "notebooks/test_execution.py", "serve/test_rehearsal.py", "handouts/test_round_trip.py",
+    "handouts/test_libreoffice.py", "handouts/test_intake.py", "serve/test_pages.py",
+    "test_packaging.py", "cli/test_own_notebooks.py", "batch/test_workers.py",
+    "batch/test_evening_plans.py", "export/test_any_notebook.py", "test_needs.py",
+    "serve/test_hostile.py", "forms/test_every_question.py", "method/test_checks.py",
+    "reference/test_data_package.py", "handouts/test_worksheets.py", "plan/test_figures.py",
+    "takeaway/test_plan_workbook.py", "export/test_exporters.py",
 )  # fmt: skip
 """Files that take longest, in that order: begun first, so that no process waits for another."""
 
