@@ -117,10 +117,15 @@ def bench(*options: str) -> None:
 
 def lint() -> None:
     """Check style, types, spelling and notebooks; repair nothing."""
+    look_over()
+    run(BIN / "mypy")
+
+
+def look_over() -> None:
+    """Check what takes no time: style, spelling and notebooks."""
     setup("lint", "test")
     run(BIN / "ruff", "check", ".")
     run(BIN / "ruff", "format", "--check", ".")
-    run(BIN / "mypy")
     run(BIN / "codespell", "src", "docs", "README.md", "CHANGELOG.md", "notebooks")
     keys = "metadata.papermill cell.metadata.papermill"
     notebooks = sorted((HERE / "notebooks").rglob("*.ipynb"))
@@ -128,10 +133,25 @@ def lint() -> None:
 
 
 def test(*options: str, **environment: str) -> None:
-    """Run the checks, then the tests; those that need a missing program are named."""
-    lint()
-    workers = str(min(4, os.cpu_count() or 1))
-    run(PYTHON, "-m", "pytest", "-q", "-n", workers, *options, *sys.argv[2:], **environment)
+    """Run the checks and the tests; those that need a missing program are named.
+
+    Types are checked while the tests run. Many tests wait for a browser or for a program they
+    started: where there are few cores, one process more than cores keeps them all at work.
+    """
+    look_over()
+    workers = str(min(4, (os.cpu_count() or 1) + 1))
+    command = [PYTHON, "-m", "pytest", "-q", "-n", workers, *options, *sys.argv[2:]]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
+        words = [str(BIN / "mypy")]
+        types = subprocess.Popen(words, cwd=HERE, stdout=told, stderr=subprocess.STDOUT)
+        try:
+            run(*command, **environment)
+        finally:
+            code = types.wait()
+            told.seek(0)
+            print(told.read(), end="", flush=True)
+    if code:
+        sys.exit(code)
 
 
 def test_full() -> None:

@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,10 @@ from workshop.reference import load_reference
 from workshop.settings import HouseRules
 from workshop.shipped import shipped
 from workshop.workbook import Answers, Evaluation, evaluate
+
+# The program's own processes multiply their small matrices in one thread, too. Read by numpy when
+# it is loaded; with a thread for each core, half of the time goes into waiting for one another.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 pytest_plugins = ["export.fixtures", "serve.fixtures"]
 
@@ -73,12 +78,37 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.line(f"{report.nodeid}: {program}")
 
 
+LONGEST = (
+    "batch/test_faults.py", "serve/test_quick_tier.py", "serve/test_accessibility.py",
+    "batch/test_sample_plans.py", "serve/test_attendee.py", "serve/test_board.py",
+    "kernels/test_split.py", "handouts/test_mangled.py", "forms/test_browser.py",
+    "notebooks/test_execution.py", "serve/test_rehearsal.py", "handouts/test_round_trip.py",
+    "handouts/test_libreoffice.py", "handouts/test_intake.py", "serve/test_pages.py",
+    "test_packaging.py", "cli/test_own_notebooks.py", "batch/test_workers.py",
+    "batch/test_evening_plans.py", "export/test_any_notebook.py", "test_needs.py",
+    "serve/test_hostile.py", "forms/test_every_question.py", "method/test_checks.py",
+    "reference/test_data_package.py", "handouts/test_worksheets.py", "plan/test_figures.py",
+    "takeaway/test_plan_workbook.py", "export/test_exporters.py",
+)  # fmt: skip
+"""Files that take longest, in that order: begun first, so that no process waits for another."""
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep the tests of a file in one process, so that what they share is made once."""
+    if config.option.dist != "load":
+        return None
     from xdist.scheduler import LoadFileScheduling
 
-    return LoadFileScheduling(config, log) if config.option.dist == "load" else None
+    class LongestFirst(LoadFileScheduling):
+        def _assign_work_unit(self, node: Any) -> None:
+            waiting = {name.removeprefix("tests/"): name for name in self.workqueue}
+            longest = next((name for name in LONGEST if name in waiting), None)
+            if longest is not None:
+                self.workqueue.move_to_end(waiting[longest], last=False)
+            super()._assign_work_unit(node)
+
+    return LongestFirst(config, log)
 
 
 @pytest.fixture(autouse=True)
@@ -105,8 +135,12 @@ AWKWARD = "awkward-texts"
 """A participant of the tests alone: every answer looks like markup, code or a formula."""
 
 
+@cache
 def sample_answers(key: str = "pinon-kiln") -> Answers:
-    """Return the answers of a participant of the shipped sample, or the awkward ones."""
+    """Return the answers of a participant of the shipped sample, or the awkward ones.
+
+    They are read once: nothing can change them.
+    """
     if key == AWKWARD:
         text = (Path(__file__).parent / f"{AWKWARD}.json").read_text(encoding="utf-8")
         return from_data(Answers, json.loads(text), AWKWARD)

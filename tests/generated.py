@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zoneinfo
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,8 +13,8 @@ from workshop.answers import kinds
 from workshop.answers.document import from_data
 from workshop.answers.kinds import Kind, clean_text
 from workshop.answers.measured import Basis
-from workshop.answers.topic import Row
-from workshop.handouts.layout import Field, Group, pages
+from workshop.answers.topic import Part, Row
+from workshop.handouts.layout import Field, Group, is_row_ref, pages
 from workshop.reference import load_reference
 from workshop.workbook import Answers
 
@@ -98,7 +99,25 @@ def values(kind: Kind, ids: dict[str, list[str]]) -> st.SearchStrategy[Any] | No
     raise AssertionError(f"no strategy for {kind}")
 
 
-def answer(one: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
+@cache
+def reference_ids() -> dict[str, list[str]]:
+    names = ("channels", "metrics", "areas")
+    return {f"reference:{name}": list(load_reference().choices(name)) for name in names}
+
+
+_MADE: dict[tuple[type[Part], str], st.SearchStrategy[Any]] = {}
+
+
+def answer(part: type[Part], one: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
+    """Answers to a question; made once, but where rows of the document are chosen from."""
+    if is_row_ref(one.question):
+        return _answer(one, ids)
+    if (part, one.name) not in _MADE:
+        _MADE[part, one.name] = _answer(one, ids)
+    return _MADE[part, one.name]
+
+
+def _answer(one: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
     found = values(one.question.kind, ids)
     if found is None:
         return st.none()
@@ -119,11 +138,7 @@ ROW_IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,9}", fullmatch=True)
 @st.composite
 def documents(draw: st.DrawFn) -> Answers:
     """A whole document: some questions answered, some not, tables of any length."""
-    reference = load_reference()
-    ids = {
-        f"reference:{name}": list(reference.choices(name))
-        for name in ("channels", "metrics", "areas")
-    }
+    ids = dict(reference_ids())
     groups = [group for page in pages() for group in page.groups]
     rows: dict[str, list[str]] = {}
     for group in groups:
@@ -141,7 +156,7 @@ def documents(draw: st.DrawFn) -> Answers:
 def _part(
     group: Group, ids: dict[str, list[str]], rows: list[str] | None
 ) -> st.SearchStrategy[Any]:
-    fields = {one.name: answer(one, ids) for one in group.fields}
+    fields = {one.name: answer(group.kind, one, ids) for one in group.fields}
     some = st.fixed_dictionaries(fields).map(
         lambda found: {name: value for name, value in found.items() if value is not None}
     )

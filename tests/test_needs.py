@@ -66,3 +66,9 @@ def test_program_that_is_there_runs_the_test(tmp_path: Path) -> None:
     assert code == 0
     assert "2 passed" in said
     assert "for want of" not in said
+
+
+def test_files_that_are_begun_first_are_there() -> None:
+    """A file that was renamed would be begun last again."""
+    folder = Path(conftest.__file__).parent
+    assert [name for name in conftest.LONGEST if not (folder / name).is_file()] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +64,18 @@ def test_every_command_stands_in_the_readme(name: str) -> None:
 def test_version() -> None:
     """The version is that of the package."""
     assert call("--version").output.split()[-1] == __version__
+
+
+@pytest.mark.parametrize(("given", "used"), [(None, "1"), ("3", "3")])
+def test_numbers_are_worked_out_in_one_thread(
+    monkeypatch: pytest.MonkeyPatch, given: str | None, used: str
+) -> None:
+    """Unless someone wants more: numpy reads it when a command needs it."""
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", given or "")
+    if given is None:
+        monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    assert call("schema").exit_code == 0
+    assert os.environ["OPENBLAS_NUM_THREADS"] == used
 
 
 def test_help_needs_nothing_but_the_program() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import os
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -217,6 +219,27 @@ EVERY_KIND: tuple[tuple[str, Block, tuple[str, ...]], ...] = (
         ("For Dana", "Her shop", "http://example.org/me/abc-def", "Keep it"),
     ),
 )
+
+
+def nbconvert_here(folder: Path, *options: str) -> tuple[int, str]:
+    """Run nbconvert's command in this process; return its exit code and what it said."""
+    from nbconvert.nbconvertapp import NbConvertApp
+
+    settings = {"JUPYTER_CONFIG_DIR": str(folder), "JUPYTER_PLATFORM_DIRS": "1"}
+    said, code = io.StringIO(), 0
+    with (
+        mock.patch.dict(os.environ, settings),
+        contextlib.chdir(folder),
+        contextlib.redirect_stderr(said),
+    ):
+        NbConvertApp.clear_instance()
+        try:
+            NbConvertApp.launch_instance(["--to", "plan", *options])
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        finally:
+            NbConvertApp.clear_instance()
+    return code, said.getvalue()
 
 
 def nbconvert(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:

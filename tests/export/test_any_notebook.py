@@ -26,7 +26,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from nbformat import v4
-from plans import markdown, nbconvert, notebook, payload, text_of
+from plans import markdown, nbconvert, nbconvert_here, notebook, payload, text_of
 from traitlets.config import Config
 
 from workshop.blocks import Figure, Paragraph
@@ -182,8 +182,9 @@ def test_the_command_line_prints_notebooks_with_their_pictures(tmp_path: Path) -
     (tmp_path / "pictures" / "door.png").write_bytes((FOLDER / "pictures/door.png").read_bytes())
     for name in ("markdown-picture-beside", "code-left-out-by-default"):
         (tmp_path / f"{name}.ipynb").write_bytes((FOLDER / f"{name}.ipynb").read_bytes())
-    done = nbconvert(tmp_path, "--no-input", *(path.name for path in tmp_path.glob("*.ipynb")))
-    assert done.returncode == 0, done.stderr
+    names = [path.name for path in tmp_path.glob("*.ipynb")]
+    code, said = nbconvert_here(tmp_path, "--no-input", *names)
+    assert code == 0, said
     assert elements((tmp_path / "markdown-picture-beside.pdf").read_bytes())["Figure"] == 1
 
 

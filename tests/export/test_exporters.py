@@ -11,7 +11,7 @@ import pytest
 import typst
 from nbconvert.exporters import get_exporter
 from nbformat import v4
-from plans import flat, nbconvert, notebook, payload, text_of
+from plans import flat, nbconvert, nbconvert_here, notebook, payload, text_of
 
 from workshop.blocks import MIME, Paragraph
 from workshop.export import PlanExporter, PlanTypstExporter
@@ -66,10 +66,10 @@ def test_nbconvert_refuses_a_notebook_that_was_not_run(tmp_path):
     """Without outputs nothing is written, and the message names the cure."""
     nb = notebook(v4.new_code_cell("plan()", metadata={"tags": ["plan"]}))
     nbformat.write(nb, tmp_path / "n.ipynb")
-    run = nbconvert(tmp_path, "n.ipynb")
+    code, said = nbconvert_here(tmp_path, "n.ipynb")
 
-    assert run.returncode != 0
-    assert "use --execute" in run.stderr
+    assert code != 0
+    assert "use --execute" in said
     assert not list(tmp_path.glob("*.pdf"))
 
 
@@ -84,9 +84,9 @@ def test_nbconvert_runs_the_notebook_first(tmp_path):
     nb = notebook(v4.new_code_cell(code, metadata={"tags": ["plan"]}))
     nb.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(nb, tmp_path / "n.ipynb")
-    run = nbconvert(tmp_path, "n.ipynb", "--execute")
+    code, said = nbconvert_here(tmp_path, "n.ipynb", "--execute")
 
-    assert run.returncode == 0, run.stderr
+    assert code == 0, said
     assert "made by the kernel" in text_of((tmp_path / "n.pdf").read_bytes())
 
 

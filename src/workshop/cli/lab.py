@@ -25,6 +25,8 @@ _OPTIONS = (
     "--LabApp.extension_manager=readonly",
     "--ServerApp.ip=127.0.0.1",
 )
+# What we put off is put off in JupyterLab, too: it starts three seconds sooner.
+_START = "import runpy, workshop; runpy.run_module('jupyterlab', run_name='__main__')"
 
 
 def prepare(folder: Path, participant: str) -> tuple[Folder, Path, str]:
@@ -84,7 +86,7 @@ def run_lab(
         PARTICIPANT_VARIABLE: key,
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    command = [sys.executable, "-m", "jupyterlab", *_OPTIONS, f"--ServerApp.port={port}"]
+    command = [sys.executable, "-c", _START, *_OPTIONS, f"--ServerApp.port={port}"]
     command.append(f"--LabApp.user_settings_dir={_own_settings()}")
     command += ["--ServerApp.root_dir", str(notebooks)]
     command += [f"--LabApp.default_url=/lab/tree/{first.name}"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,8 @@ class _Group(click.Group):
 @click.version_option(__version__, prog_name="workshop")
 def main() -> None:
     """Social-media strategy workshops: from business goals to a plan for each participant."""
+    # Our matrices are small: numpy's threads would wait for one another more than they compute.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @main.command()

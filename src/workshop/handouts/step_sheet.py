@@ -122,7 +122,9 @@ class StepSheet:
             label = _label(one)
             look = self._forms["prework" if question.prework else "question"]
             self._sheet.write_string(self._row, 1, label, look)
-            cells = self._answer(part, one, 2, {side: 3 + n for n, side in enumerate(SIDES)})
+            sides = {side: 3 + n for n, side in enumerate(SIDES)}
+            cells = self._answer(part, one, 2, sides)
+            self._offer(one, 2, sides["basis"], self._row)
             told = _told(one)
             example = "" if is_row_ref(question) else question.example
             self._sheet.write_string(self._row, 6, told, self._forms["help"])
@@ -142,33 +144,41 @@ class StepSheet:
     def _answer(
         self, part: Part | None, one: Field, column: int, sides: dict[str, int]
     ) -> dict[str, str]:
-        """Write the cells of one answer, with what they may hold."""
+        """Write the cells of one answer."""
         cells = self._made.writer.cells(part, one.name, one.question) if part is not None else {}
         look = "number" if isinstance(one.question.kind, Number) else "answer"
         self._sheet.write_string(self._row, column, cells.get("value", ""), self._forms[look])
-        self._offer(column, one)
-        if one.measured:
-            for side, place in sides.items():
-                self._sheet.write_string(
-                    self._row, place, cells.get(side, ""), self._forms["answer"]
-                )
-            self._choose(sides["basis"], tuple(options_of(BASIS)), str(SIDE_WORDS["basis"]), "")
+        for side, place in sides.items() if one.measured else ():
+            self._sheet.write_string(self._row, place, cells.get(side, ""), self._forms["answer"])
         return cells
 
-    def _offer(self, column: int, one: Field) -> None:
+    def _offer(self, one: Field, column: int, basis: int, last: int) -> None:
+        """Say what the cells of a question may hold, from the row at hand to the last."""
+        self._offer_value(one, column, last)
+        if one.measured:
+            words = str(SIDE_WORDS["basis"])
+            self._choose(basis, last, tuple(options_of(BASIS)), words, "")
+
+    def _offer_value(self, one: Field, column: int, last: int) -> None:
         kind = one.question.kind
         title, words = str(one.question.label), expected_of(one.question)
         if isinstance(kind, Ref) and kind.to.startswith("/"):
             area = self._made.places.get(kind.to)
-            self._choose(column, (), title, words, area)
+            self._choose(column, last, (), title, words, area)
         elif isinstance(kind, Ref):
             names = self._made.writer.names_of(kind.to)
-            self._choose(column, tuple(names.values()), title, words)
+            self._choose(column, last, tuple(names.values()), title, words)
         else:
-            self._choose(column, tuple(options_of(kind)), title, words)
+            self._choose(column, last, tuple(options_of(kind)), title, words)
 
     def _choose(
-        self, column: int, options: tuple[str, ...], title: str, words: str, area: str | None = None
+        self,
+        column: int,
+        last: int,
+        options: tuple[str, ...],
+        title: str,
+        words: str,
+        area: str | None = None,
     ) -> None:
         area = area or (self._made.list_area(options) if options else None)
         rule: dict[str, Any] = {"input_title": one_line(title)[:32], "input_message": words[:255]}
@@ -182,7 +192,7 @@ class StepSheet:
         else:
             rule["validate"] = "any"
         if rule != {"validate": "any"}:
-            self._sheet.data_validation(self._row, column, self._row, column, rule)
+            self._sheet.data_validation(self._row, column, last, column, rule)
 
     def _table(self, group: Group) -> None:
         columns = columns_of(group)
@@ -201,6 +211,10 @@ class StepSheet:
         rows += [
             (NEW + one, None) for one in free_ids([row_id for row_id, _row in rows], group.room)
         ]
+        # One rule for each column, however many rows: the file is a fraction as long.
+        for one in group.fields if rows else ():
+            basis = columns.get(one.name + COLUMN_SIDE + "basis", 0)
+            self._offer(one, columns[one.name], basis, self._row + len(rows) - 1)
         for row_id, row in rows:
             self._table_row(group, columns, row_id, row, fixed=fixed)
         self._sheet.write_string(self._row, 0, QUIET)

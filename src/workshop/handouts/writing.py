@@ -95,11 +95,14 @@ def telling_names(found: dict[str, str]) -> dict[str, str]:
     """Return names by id, without those that stand twice or are the id of another row."""
     ids = {key.casefold() for key in found}
     clear = {key: one_line(name) for key, name in found.items()}
-    often = Counter(name.casefold() for name in clear.values())
+    plain = {key: name.casefold() for key, name in clear.items()}
+    often = Counter(plain.values())
     return {
         key: name
         for key, name in clear.items()
-        if name and often[name.casefold()] == 1 and name.casefold() not in ids - {key.casefold()}
+        if name
+        and often[plain[key]] == 1
+        and (plain[key] not in ids or plain[key] == key.casefold())
     }
 
 

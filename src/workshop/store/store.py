@@ -46,6 +46,8 @@ from workshop.store.statements import (
 )
 from workshop.workbook import Answers
 
+_KEYS_AT_ONCE = 500
+
 
 @dataclass(frozen=True)
 class _Ahead:
@@ -130,15 +132,17 @@ class Store:
         UsageError
             If a key is none. Nobody is added then.
         """
+        given = [asdict(person) | {"key": participant_key(person.key)} for person in people]
         with self.writing() as session:
             # Not their number: someone may have been taken out.
             last = session.scalar(select(func.max(ParticipantRow.position)))
             position = 0 if last is None else last + 1
-            for person in people:
-                facts = asdict(person) | {"key": participant_key(person.key)}
-                row = session.get(ParticipantRow, person.key)
+            known = _rows_of(session, [facts["key"] for facts in given])
+            for facts in given:
+                row = known.get(facts["key"])
                 if row is None:
-                    session.add(ParticipantRow(position=position, **facts))
+                    known[facts["key"]] = row = ParticipantRow(position=position, **facts)
+                    session.add(row)
                     position += 1
                 else:
                     for name, value in facts.items():
@@ -462,3 +466,12 @@ class Store:
                 for row in rows
                 if address is None or overlap(row.address, address)
             )
+
+
+def _rows_of(session: Session, keys: list[str]) -> dict[str, ParticipantRow]:
+    """Return the participants that are there already, by key."""
+    found: dict[str, ParticipantRow] = {}
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        some = ParticipantRow.key.in_(keys[start : start + _KEYS_AT_ONCE])
+        found |= {row.key: row for row in session.scalars(select(ParticipantRow).where(some))}
+    return found

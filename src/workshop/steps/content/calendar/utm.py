@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _KEYS = ("utm_source", "utm_medium", "utm_campaign", "utm_content")
@@ -13,6 +14,7 @@ _SPELT = {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe"}
 ORGANIC, PAID, MAIL = "social", "cpc", "email"
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Return a text as a tag: small letters, digits and hyphens; empty if none are left."""
     spelt = "".join(_SPELT.get(char, char) for char in text.lower())
