@@ -24,7 +24,10 @@ import nbformat
 import psutil
 from jupyter_client.manager import AsyncKernelManager
 
-from workshop.kernels import OFF_VARIABLE
+from workshop.kernels import OFF_VARIABLE, zygote_for
+from workshop.kernels.engine import PURPOSE
+from workshop.kernels.notebook import Child
+from workshop.kernels.wire import SHELL
 from workshop.serve.rehearsing.memory import private_mb
 
 _PLAN, _MORE = "import workshop.session, matplotlib.figure", "import pandas"
@@ -38,15 +41,68 @@ def ordinary_kernel() -> AsyncKernelManager:
 
 
 def forked_kernel() -> AsyncKernelManager:
-    """Return the manager of a kernel as our batches start it."""
-    from workshop.batch.kernel import PrivateKernelManager
-
-    return PrivateKernelManager(kernel_name="python3")
+    """Return the manager of a kernel of our specification, split off from a zygote."""
+    return AsyncKernelManager(kernel_name="workshop")
 
 
-KINDS: dict[str, Callable[[], AsyncKernelManager]] = {
+class EngineChild:
+    """What runs the cells of a batch's notebooks, spoken to as a kernel's manager and client."""
+
+    def __init__(self) -> None:
+        self._child: Child | None = None
+
+    async def start_kernel(self, **_options: Any) -> None:
+        """Have it split off."""
+        environment = dict(os.environ)
+        self._child = Child.split_off(zygote_for(PURPOSE), [], os.getcwd(), environment)  # noqa: PTH109
+
+    @property
+    def child(self) -> Child:
+        """Return it."""
+        assert self._child is not None, "there are no zygotes on this machine"
+        return self._child
+
+    @property
+    def provisioner(self) -> Any:
+        """Return what knows its process id."""
+        return self.child.process
+
+    def client(self) -> EngineChild:
+        """Return what it is spoken to through: the same."""
+        return self
+
+    def start_channels(self) -> None:
+        """Nothing to do: there is one line, and it is open."""
+
+    stop_channels = start_channels
+
+    def kernel_info(self) -> str:
+        """Ask what kind of kernel it is."""
+        return self.child.request("kernel_info_request", {}, {})
+
+    def execute(self, code: str) -> str:
+        """Have it run a cell."""
+        told = {"code": code, "silent": False, "store_history": True, "user_expressions": {},
+                "allow_stdin": False, "stop_on_error": True}  # fmt: skip
+        return self.child.request("execute_request", told, {})
+
+    async def get_shell_msg(self, timeout: float) -> dict[str, Any]:  # noqa: ASYNC109 - as Jupyter's
+        """Return the next reply."""
+        while True:
+            message = self.child.next(perf_counter() + timeout)
+            assert message is not None, "it says nothing"
+            if message["channel"] == SHELL:
+                return message
+
+    async def shutdown_kernel(self, now: bool = False) -> None:
+        """End it."""
+        self.child.leave(now=now)
+
+
+KINDS: dict[str, Callable[[], Any]] = {
     "ordinary": ordinary_kernel,
     "split off": forked_kernel,
+    "engine's child": EngineChild,
 }
 """Another kind joins with one more function and one more line here."""
 
