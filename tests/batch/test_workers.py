@@ -16,6 +16,7 @@ from workshop.batch.report import BatchReport
 from workshop.batch.runner import BatchRequest, run_batch
 from workshop.batch.workers import Worker
 from workshop.folder import Folder
+from workshop.kernels import OFF_VARIABLE
 
 
 def bob(*code: str) -> str:
@@ -29,6 +30,17 @@ def told(report: BatchReport) -> dict[str, Status]:
     return {result.key: result.status for result in report.results}
 
 
+@pytest.fixture(params=["split off", "started"])
+def _kernels(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What runs the cells: a child of the zygote, then a kernel as on every machine."""
+    monkeypatch.delenv(OFF_VARIABLE, raising=False)
+    if request.param == "started":
+        monkeypatch.setenv(OFF_VARIABLE, "1")
+
+
+either = pytest.mark.usefixtures("_kernels")
+
+
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """A folder of plans in which Bob has one."""
@@ -38,6 +50,7 @@ def out(tmp_path: Path) -> Path:
     return folder
 
 
+@either
 @pytest.mark.kernel
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="ends a process by a signal")
 def test_a_worker_that_dies_takes_nobody_with_it(
@@ -54,7 +67,7 @@ def test_a_worker_that_dies_takes_nobody_with_it(
         given(worker, job, seconds)
         if job.person.key == "bob":
             killed.append(worker.process.pid)
-            threading.Timer(2, worker.process.kill).start()
+            threading.Timer(4, worker.process.kill).start()
 
     monkeypatch.setattr(Worker, "give", give)
     report = run_batch(BatchRequest(Folder.open(folder), out, jobs=2))
@@ -67,6 +80,7 @@ def test_a_worker_that_dies_takes_nobody_with_it(
     assert not list(out.glob(".work-*"))
 
 
+@either
 @pytest.mark.kernel
 def test_cells_that_die_are_run_once_more(tmp_path: Path, out: Path) -> None:
     """The first process of Bob's cells dies; the second makes his plan."""
@@ -79,6 +93,7 @@ def test_cells_that_die_are_run_once_more(tmp_path: Path, out: Path) -> None:
     assert (out / "bob" / "bob-plan.pdf").stat().st_size > 1000
 
 
+@either
 @pytest.mark.kernel
 def test_cells_that_always_die_are_told_of(tmp_path: Path, out: Path) -> None:
     deadly = bob("os._exit(1)")
@@ -89,6 +104,7 @@ def test_cells_that_always_die_are_told_of(tmp_path: Path, out: Path) -> None:
     assert (out / "bob" / "bob-plan.pdf").read_bytes() == b"%PDF earlier"
 
 
+@either
 @pytest.mark.kernel
 def test_a_plan_that_takes_too_long_is_given_up(tmp_path: Path, out: Path) -> None:
     """Not only its cells: whatever holds it up, the others have their plans."""
@@ -96,7 +112,7 @@ def test_a_plan_that_takes_too_long_is_given_up(tmp_path: Path, out: Path) -> No
     stubborn = bob("while True:", "    try: time.sleep(60)", "    except BaseException: pass")
     people = ["bob", "ann", "cid"]
     folder = tiny.workshop(tmp_path / "w", people, notebooks={"00_small.ipynb": stubborn})
-    report = run_batch(BatchRequest(Folder.open(folder), out, jobs=1, seconds=15))
+    report = run_batch(BatchRequest(Folder.open(folder), out, jobs=1, seconds=20))
     assert told(report) == {
         "bob": Status.NOTEBOOK_FAILED, "ann": Status.DONE, "cid": Status.DONE,
     }  # fmt: skip

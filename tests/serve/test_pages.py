@@ -23,6 +23,7 @@ from tornado.httpclient import AsyncHTTPClient
 from workshop.answers.change import Change
 from workshop.cli import main
 from workshop.folder import DATABASE, Folder
+from workshop.kernels import OFF_VARIABLE
 from workshop.serve.cells import MIME, request
 from workshop.serve.looking import Looker
 from workshop.serve.rehearsing.attendee import Attendee
@@ -96,6 +97,23 @@ def page_of(room: RunningRoom, step: str) -> tuple[str, Attendee]:
         return answer.body.decode(), attendee
 
     return asyncio.run(get())
+
+
+@pytest.mark.kernel
+def test_a_page_comes_from_a_kernel_that_was_started_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no kernel can be split off, the room does the same more slowly."""
+    monkeypatch.setenv(OFF_VARIABLE, "1")
+    room = RunningRoom(evening(tmp_path))
+    try:
+        _page, attendee = page_of(room, "readiness")
+        assert attendee.seen.failures == []
+        served = [" ".join(each.cmdline()) for each in psutil.Process(room.process.pid).children()]
+        assert any("ipykernel_launcher" in line for line in served)
+        assert not any("workshop.kernels.splitting" in line for line in served)
+    finally:
+        room.stop()
 
 
 @pytest.mark.kernel

@@ -62,8 +62,15 @@ class WireSession(Session):
             message = self.msg(msg_or_type, content, parent, header, metadata)
         if self.wire is not None and os.getpid() == self.pid:
             kept = {name: value for name, value in message.items() if name != "buffers"}
-            self.wire.send({**kept, "channel": stream}, buffers)
+            # What a cell shows is told at once. That it has begun, and its reply, go with what
+            # follows: nobody waits for them alone.
+            hold = stream == SHELL or message["msg_type"] == "execute_input" or _is_busy(message)
+            self.wire.send({**kept, "channel": stream}, buffers, hold=hold)
         return message
+
+
+def _is_busy(message: dict[str, Any]) -> bool:
+    return bool(message["content"].get("execution_state") == "busy")
 
 
 class NotebookKernel(IPythonKernel):

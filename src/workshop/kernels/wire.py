@@ -40,6 +40,7 @@ class Wire:
         connection.setblocking(not reads_along)
         self._turn = threading.Lock()
         self._read = bytearray()
+        self._held: list[bytes] = []
 
     def fileno(self) -> int:
         """Return its number."""
@@ -49,8 +50,17 @@ class Wire:
         """Close it."""
         self._connection.close()
 
-    def send(self, message: dict[str, Any], buffers: list[Any] | None = None) -> None:
+    def send(
+        self, message: dict[str, Any], buffers: list[Any] | None = None, *, hold: bool = False
+    ) -> None:
         """Send a message; two threads do not get into each other's way.
+
+        Parameters
+        ----------
+        message : dict
+        buffers : list, optional
+        hold : bool
+            Whether it can wait for the next one, and be sent along with it.
 
         Raises
         ------
@@ -62,7 +72,11 @@ class Wire:
         sizes = [1 + len(raw), len(text), *(each.nbytes for each in raw)]
         head = b"".join(map(_LENGTH.pack, sizes))
         with self._turn:
-            self._put(memoryview(b"".join([head, text, *raw])))
+            self._held += (head, text, *raw)  # type: ignore[arg-type]  # bytes or a view of them
+            if not hold:
+                data = b"".join(self._held)
+                self._held.clear()
+                self._put(memoryview(data))
 
     def _put(self, data: memoryview) -> None:
         """Send bytes, and read what comes meanwhile: the other end may be doing the same.
