@@ -22,6 +22,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import ipykernel
+import IPython.core.logger  # noqa: F401 - every child would load it
+import tornado.platform.asyncio  # noqa: F401 - every child would load it
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
@@ -169,9 +171,11 @@ def _settle_in(kernel: NotebookKernel, arguments: Sequence[str]) -> None:
     app: Any = kernel.parent
     shell = _shell(kernel)
     sys.argv = [_LAUNCHER, *arguments]
-    if arguments:
-        options = KeyValueConfigLoader().load_config(list(arguments))
-        for each in {id(one): one for one in (app, kernel, shell, *shell.configurables)}.values():
+    options = KeyValueConfigLoader().load_config(list(arguments))
+    for each in (kernel, shell):
+        each.config.merge(options)  # for what is made from now on
+    for each in (kernel, *shell.configurables):
+        if any(kind.__name__ in options for kind in type(each).__mro__):
             each.update_config(options)
     app.init_path()
     shell.init_environment()
