@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 
 def prepare() -> None:
     """Go once through what a plan is made of, for nobody."""
-    from workshop.batch.freeze import Shared, freeze_person
     from workshop.folder import Folder
+    from workshop.job import job_for
     from workshop.kernels.shell import prepare_shell
     from workshop.plan.outline import PARTS
-    from workshop.session import open_session
+    from workshop.reference import load_reference
+    from workshop.session import Session
     from workshop.shipped import shipped
     from workshop.workbook import STEPS
     from workshop.zones import time_zones
@@ -21,17 +20,16 @@ def prepare() -> None:
     time_zones()
     sample = Folder.open(shipped("data/samples/las-cruces"))
     assert sample.settings.date is not None
-    with tempfile.TemporaryDirectory(prefix="workshop-") as name:
-        shared = Shared.freeze(sample, Path(name) / "shared")
-        # One who has answered everything, so that no path is gone for the first time later on.
-        person = sample.participant("pinon-kiln")
-        job = freeze_person(sample, person, shared, Path(name) / "job", sample.settings.date)
-        session = open_session(str(job.folder), mode="plan")
-        for part in PARTS:
-            session.plan(part)._repr_mimebundle_()
-        for step in STEPS:
-            session.findings(step.name)
-        session.form("/readiness/profile")._repr_mimebundle_()  # type: ignore[attr-defined]
+    # One who has answered everything, so that no path is gone for the first time later on. Nothing
+    # is written: whoever ends a zygote in the midst of this must find nothing left.
+    person = sample.participant("pinon-kiln")
+    job = job_for(person, sample.settings, sample.settings.date, ("", ""))
+    session = Session(job, sample.load(person.key), load_reference(), "plan")
+    for part in PARTS:
+        session.plan(part)._repr_mimebundle_()
+    for step in STEPS:
+        session.findings(step.name)
+    session.form("/readiness/profile")._repr_mimebundle_()  # type: ignore[attr-defined]
     prepare_shell()
 
 

@@ -97,9 +97,6 @@ _LEAVING_SECONDS = 0.1
 
 def prepare_shell() -> None:
     """Build the kernel of the children to come, and use it once."""
-    # Loaded by a kernel's first cell, each time anew.
-    import tornado.platform.asyncio  # noqa: F401
-
     config = Config()
     config.HistoryManager.hist_file = ":memory:"  # as nbclient has it
     log = logging.getLogger(__name__)
