@@ -111,6 +111,7 @@ class PapermillEngine(Engine):
                 kernel_name=_KERNEL,
                 progress_bar=False,
                 autosave_cell_every=0,
+                record_timing=False,
                 # A plan's kernel has nothing to put away: no need to ask it politely.
                 shutdown_kernel="immediate",
                 extra_arguments=[_CHARTS],

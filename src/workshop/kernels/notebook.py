@@ -21,7 +21,7 @@ from traitlets import Any as AnyTrait
 
 from workshop.kernels.birth import Birth, Kind
 from workshop.kernels.process import SplitOff
-from workshop.kernels.wire import SHELL, Wire
+from workshop.kernels.wire import BRIEF, SHELL, Wire
 from workshop.kernels.zygote import Line
 
 _PARTING_SECONDS = 5.0
@@ -183,7 +183,7 @@ class ChildClient(PapermillNotebookClient):  # type: ignore[misc]  # it has no t
             "stop_on_error": self.force_raise_errors or not tolerated,
         }
         _call(self.on_cell_execute, **at)
-        asked = self.child.request("execute_request", content, {})
+        asked = self.child.request("execute_request", content, {BRIEF: not self.record_timing})
         _call(self.on_cell_complete, **at)
         self.code_cells_executed += 1
         cell.outputs = []
@@ -246,6 +246,9 @@ class ChildClient(PapermillNotebookClient):  # type: ignore[misc]  # it has no t
                 if self.record_timing:
                     cell["metadata"]["execution"]["shell.execute_reply"] = timestamp(message)
                 reply = reply or message
+                if not self.record_timing:
+                    cell["execution_count"] = message["content"].get("execution_count")
+                    return reply
             else:
                 try:
                     self.process_message(message, cell, cell_index)

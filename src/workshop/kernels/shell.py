@@ -29,12 +29,14 @@ from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
+from traitlets import Type
 from traitlets.config import Config
 from traitlets.config.loader import KeyValueConfigLoader
 
 from workshop.kernels.printed import FileOutput, Printed
-from workshop.kernels.wire import IOPUB, SHELL, Wire
+from workshop.kernels.wire import BRIEF, IOPUB, SHELL, Wire
 
+_STAGES = ("status", "execute_input")
 INLINE = "module://matplotlib_inline.backend_inline"
 """What draws charts in a notebook."""
 
@@ -43,6 +45,8 @@ class WireSession(Session):
     """Makes Jupyter's messages, and sends them on a wire."""
 
     wire: Wire | None = None
+    brief = False
+    """Whether only what a cell shows is wanted, and its reply: not when it began and was done."""
 
     def send(
         self,
@@ -62,11 +66,13 @@ class WireSession(Session):
             buffers = buffers or message.get("buffers")
         else:
             message = self.msg(msg_or_type, content, parent, header, metadata)
-        if self.wire is not None and os.getpid() == self.pid:
+        unwanted = self.brief and message["msg_type"] in _STAGES
+        if self.wire is not None and os.getpid() == self.pid and not unwanted:
             kept = {name: value for name, value in message.items() if name != "buffers"}
             # What a cell shows is told at once. That it has begun, and its reply, go with what
             # follows: nobody waits for them alone.
-            hold = stream == SHELL or message["msg_type"] == "execute_input" or _is_busy(message)
+            stage = stream == SHELL or message["msg_type"] == "execute_input" or _is_busy(message)
+            hold = stage and not self.brief
             self.wire.send({**kept, "channel": stream}, buffers, hold=hold)
         return message
 
@@ -75,10 +81,24 @@ def _is_busy(message: dict[str, Any]) -> bool:
     return bool(message["content"].get("execution_state") == "busy")
 
 
+class NotebookShell(ZMQInteractiveShell):
+    """IPython's shell, which looks at a cell once."""
+
+    _looked_at: tuple[str, int, str] | None = None
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Return a cell as plain Python; ipykernel asks for it, and IPython again to run it."""
+        if self._looked_at is None or self._looked_at[:2] != (raw_cell, self.execution_count):
+            found: str = super().transform_cell(raw_cell)  # type: ignore[no-untyped-call]
+            self._looked_at = raw_cell, self.execution_count, found
+        return self._looked_at[2]
+
+
 class NotebookKernel(IPythonKernel):
     """IPython's kernel without ZeroMQ."""
 
     _supports_kernel_subshells = False
+    shell_class = Type(NotebookShell)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)  # type: ignore[no-untyped-call]
@@ -207,6 +227,8 @@ async def _answer(kernel: NotebookKernel, request: dict[str, Any]) -> None:
     handler = kernel.shell_handlers.get(request["header"]["msg_type"])
     if handler is None:
         return
+    session: Any = kernel.session
+    session.brief = bool(request["metadata"].get(BRIEF))
     kernel.set_parent([], request, channel=SHELL)  # type: ignore[no-untyped-call]
     kernel._publish_status("busy", SHELL)  # type: ignore[no-untyped-call]  # noqa: SLF001
     kernel.io_loop = IOLoop.current()

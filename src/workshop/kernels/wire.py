@@ -18,6 +18,8 @@ from jupyter_client.session import json_packer
 
 IOPUB, SHELL = "iopub", "shell"
 """On which of Jupyter's channels a message of ours would have gone."""
+BRIEF = "brief"
+"""Says in a request's metadata that only what is shown is wanted, and the reply."""
 _LENGTH = struct.Struct("!Q")
 _CHUNK = 1 << 18
 
