@@ -29,7 +29,6 @@ from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
-from traitlets import Type
 from traitlets.config import Config
 from traitlets.config.loader import KeyValueConfigLoader
 
@@ -81,24 +80,10 @@ def _is_busy(message: dict[str, Any]) -> bool:
     return bool(message["content"].get("execution_state") == "busy")
 
 
-class NotebookShell(ZMQInteractiveShell):
-    """IPython's shell, which looks at a cell once."""
-
-    _looked_at: tuple[str, int, str] | None = None
-
-    def transform_cell(self, raw_cell: str) -> str:
-        """Return a cell as plain Python; ipykernel asks for it, and IPython again to run it."""
-        if self._looked_at is None or self._looked_at[:2] != (raw_cell, self.execution_count):
-            found: str = super().transform_cell(raw_cell)  # type: ignore[no-untyped-call]
-            self._looked_at = raw_cell, self.execution_count, found
-        return self._looked_at[2]
-
-
 class NotebookKernel(IPythonKernel):
     """IPython's kernel without ZeroMQ."""
 
     _supports_kernel_subshells = False
-    shell_class = Type(NotebookShell)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)  # type: ignore[no-untyped-call]
