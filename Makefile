@@ -6,7 +6,7 @@ help:
 	@echo "make setup       everything that is needed, into .venv"
 	@echo "make plans       the plans of the sample workshop, under plans/"
 	@echo "make test        all checks and tests; names what a missing program left out"
-	@echo "make test-full   the same; fails where a program is missing"
+	@echo "make test-full   the same and what takes hours; fails where a program is missing"
 	@echo "make docs        the pages on tables, questions and words, from their declarations"
 	@echo "make bench       how long plans take on this machine, ours and other ways; 25 minutes"
 	@echo "make bench-full  the same with more participants, and a thousand plans"

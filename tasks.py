@@ -21,8 +21,9 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 SAMPLE = "data/samples/las-cruces"
 CONSTRAINTS = HERE / "constraints.txt"
-# Programs some tests need; `test-full` fails where one is missing.
-PROGRAMS = "browser libreoffice"
+# Programs some tests need; `test-full` fails where one is missing. And a word for tests that try
+# everything: two hundred batches with faults, every notebook for every participant of the sample.
+PROGRAMS = "browser libreoffice everything"
 # Compiled code goes beside the program, never among its sources; every new process starts faster.
 COMPILED = {"PYTHONPYCACHEPREFIX": str(VENV / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
 
@@ -155,7 +156,7 @@ def test(*options: str, **environment: str) -> None:
 
 
 def test_full() -> None:
-    """Run everything; fail where a program is missing."""
+    """Run everything, for an hour or two; fail where a program is missing."""
     test(WORKSHOP_REQUIRE=PROGRAMS)
 
 
