@@ -46,7 +46,7 @@ class Extent:
 
 QUICK = Extent(people=2, rounds=1, sizes=(4,), kernels=3, together=2)
 USUAL = Extent(people=2, rounds=3, sizes=(10, 100), kernels=15, together=8)
-FULL = Extent(people=6, rounds=3, sizes=(10, 100, 1000), kernels=15, together=8)
+FULL = Extent(people=12, rounds=2, sizes=(10, 100, 1000), kernels=15, together=8)
 
 
 def main() -> None:
