@@ -21,8 +21,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 SAMPLE = "data/samples/las-cruces"
 CONSTRAINTS = HERE / "constraints.txt"
-# Programs some tests need; `test-full` fails where one is missing.
-PROGRAMS = "browser libreoffice"
+# Programs some tests need; `test-full` fails where one is missing, and leaves no comparison out.
+PROGRAMS = "browser libreoffice everything"
 # Compiled code goes beside the program, never among its sources; every new process starts faster.
 COMPILED = {"PYTHONPYCACHEPREFIX": str(VENV / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
 
