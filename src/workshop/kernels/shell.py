@@ -8,6 +8,7 @@ a child wakes it.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import select
@@ -179,6 +180,8 @@ def _settle_in(kernel: NotebookKernel, arguments: Sequence[str]) -> None:
     for each in (kernel, *shell.configurables):
         if any(kind.__name__ in options for kind in type(each).__mro__):
             each.update_config(options)
+    shell.starting_dir = os.getcwd()  # noqa: PTH109 - as IPython has it
+    shell.user_ns["_dh"][:] = [shell.starting_dir]
     app.init_path()
     shell.init_environment()
     app.configure_tornado_logger()
@@ -190,9 +193,10 @@ def draw_as_told() -> None:
 
     matplotlib reads that as it is loaded, which was in the zygote.
     """
-    named = os.environ.setdefault("MPLBACKEND", INLINE)
+    named = os.environ["MPLBACKEND"] = os.environ.get("MPLBACKEND") or INLINE
     if matplotlib := sys.modules.get("matplotlib"):
-        matplotlib.rcParams["backend"] = named
+        with contextlib.suppress(ValueError):  # nothing there is called so
+            matplotlib.rcParams["backend"] = named
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.switch_backend(named)
 

@@ -1,0 +1,24 @@
+"""The cells both engines run: a notebook for each group, each cell with the name of its test."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kernels.cells_asked import ERRORS, MAGICS
+from kernels.cells_shown import CHARTS, FIGURES, SHOWN, WIDGETS
+from kernels.cells_world import PROGRAMS, WORLD
+
+GROUPS = {
+    "shown": SHOWN,
+    "world": WORLD,
+    "programs": PROGRAMS,
+    "magics": MAGICS,
+    "errors": ERRORS,
+    "widgets": WIDGETS,
+    "charts": CHARTS,
+    "figures": FIGURES,
+}
+OPTIONS: dict[str, dict[str, Any]] = {
+    "charts": {"extra_arguments": ["--InlineBackend.figure_formats=svg"]}
+}
+"""What papermill is told besides, for some of them."""
