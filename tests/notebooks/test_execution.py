@@ -76,9 +76,9 @@ def test_opened_notebook_shows_forms_and_plan(opened: Opened) -> None:
 
 
 def test_opened_notebook_leaves_no_trace(opened: Opened) -> None:
-    """Sample and notebooks are as they were, and no file stands beside the notebook."""
+    """Sample and notebooks are as they were, and no file is made where it runs."""
     assert opened.after == opened.before
-    assert len(opened.made) == 1
+    assert opened.made == []
 
 
 def test_opened_notebook_says_nothing_by_itself(opened: Opened) -> None:

@@ -164,6 +164,7 @@ def _loaded(source: Path, _written: tuple[int, ...]) -> Any:
     """Return a notebook as papermill loads it; the jobs of a batch share their notebooks."""
     from papermill.iorw import load_notebook_node
 
+    read_notebook(source)  # says in words what is wrong with one that cannot be read
     return load_notebook_node(str(source))
 
 
