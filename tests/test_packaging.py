@@ -79,6 +79,10 @@ def test_wheel_holds_every_file_of_ours(wheel: Path) -> None:
     assert kept("data", "workshop/_shipped/data") <= names
     assert {name.split("/")[0] for name in names} == {
         "workshop", f"strategy_workbook-{workshop.__version__}.dist-info",
+        f"strategy_workbook-{workshop.__version__}.data",
+    }  # fmt: skip
+    assert {name.split(".data/")[1] for name in names if ".data/" in name} == {
+        "data/share/jupyter/kernels/workshop/kernel.json",
     }  # fmt: skip
     assert not [name for name in names if name.endswith((".pyc", ".db"))]
 
