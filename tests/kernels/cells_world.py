@@ -84,7 +84,8 @@ WORLD = {
 PROGRAMS = {
     "by-number": "import os, sys, subprocess\nx = os.write(1, b'out\\n'); x = os.write(2, b'err\\n')",
     "own-stream": "print('old', file=sys.__stdout__, flush=True)",
-    "program": "subprocess.run(['sh', '-c', 'echo one; echo two >&2'])",
+    "program": "done = subprocess.run(['sh', '-c', 'echo one'])",
+    "program-error": "done = subprocess.run(['sh', '-c', 'echo two >&2'])",
     "program-many-lines": "lines = subprocess.run(['seq', '300'])",
     "bad-utf8": "x = os.write(1, b'a\\xffb\\n')",
     "shell": "!echo one; echo two >&2; exit 3",
