@@ -79,12 +79,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 LONGEST = (
+    "kernels/test_papermill.py", "batch/test_many_faults.py", "kernels/test_equal.py",
     "batch/test_faults.py", "serve/test_quick_tier.py", "serve/test_accessibility.py",
     "batch/test_sample_plans.py", "serve/test_attendee.py", "serve/test_board.py",
-    "kernels/test_split.py", "handouts/test_mangled.py", "forms/test_browser.py",
+    "kernels/test_split.py", "batch/test_workers.py", "kernels/test_options.py",
+    "handouts/test_mangled.py", "forms/test_browser.py",
     "notebooks/test_execution.py", "serve/test_rehearsal.py", "handouts/test_round_trip.py",
     "handouts/test_libreoffice.py", "handouts/test_intake.py", "serve/test_pages.py",
-    "test_packaging.py", "cli/test_own_notebooks.py", "batch/test_workers.py",
+    "test_packaging.py", "cli/test_own_notebooks.py", "kernels/test_conformance.py",
     "batch/test_evening_plans.py", "export/test_any_notebook.py", "test_needs.py",
     "serve/test_hostile.py", "forms/test_every_question.py", "method/test_checks.py",
     "reference/test_data_package.py", "handouts/test_worksheets.py", "plan/test_figures.py",

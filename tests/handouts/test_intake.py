@@ -113,6 +113,7 @@ MISTAKES = [
     (f"{PROFILE}/time_zone", "Denver", "Time zone", "America/Denver"),
     (f"{PROFILE}/name", dt.date(2027, 3, 4), "made a date", "text"),
     (f"{PROFILE}/name", "#REF!", "error a formula left", "text"),
+    (f"{PROFILE}/name", "###", "error a formula left", "text"),
     ("/readiness/leadership/sponsor", "Ownr", "Did you mean “Owner”", "one of the list"),
     ("/readiness/integration/start", "3/4/27", "2027-04-03 or 2027-03-04", "a date"),
     ("/objectives/objectives/O1/metric_id", "Likes!", "What is counted", "one of the list"),

@@ -177,7 +177,7 @@ def test_a_room_that_is_told_to_end_leaves_nothing_running(room: RunningRoom) ->
         assert below, "a kernel waits ahead"
         room.process.send_signal(number)
         room.process.wait(30)
-        _gone, alive = psutil.wait_procs(below, timeout=30)
+        _gone, alive = psutil.wait_procs(below, timeout=10)
         assert alive == []
         if number == signal.SIGTERM:
             assert "The room is closed" in room.text

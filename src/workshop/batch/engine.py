@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from workshop.errors import NotebookError
-from workshop.kernels import Line, zygote_for
+from workshop.kernels import INLINE, PURPOSE, Line, zygote_for
 from workshop.notebooks import read_notebook, tags
 
-PURPOSE = "workshop.batch.warming"
 _START_SECONDS = 120
 CELL_SECONDS = 300
 _CHARTS = "--InlineBackend.figure_formats=svg"
@@ -130,7 +129,7 @@ class PapermillEngine(Engine):
 
         notebook = copy.deepcopy(_loaded(*_mark(source)))
         _refuse_unparameterised(notebook, source, parameters)
-        os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+        os.environ["MPLBACKEND"] = INLINE
         # The kernel may not write beside the sources of the program it imports.
         os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
         try:

@@ -16,18 +16,20 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from workshop.batch.engine import CELL_SECONDS, PURPOSE, PapermillEngine
+from workshop.batch.engine import CELL_SECONDS, PapermillEngine
 from workshop.batch.freeze import Frozen
 from workshop.batch.person import PersonResult, Status, clear_away, make_plan
-from workshop.kernels import Zygote, allowed
+from workshop.kernels import ONE_THREAD, PURPOSE, Zygote, allowed
 
 TRIES = 2
 """How often a plan is begun whose worker died."""
 _ASKED_SECONDS = 10
 """How long a worker has to end its kernel and go, before it is told again."""
-_SINGLE = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _AHEAD = ["workshop.batch.workers", "workshop.batch.ahead", "workshop.cli"]
-"""What every worker needs, loaded once by the process they are split off from."""
+"""What every worker needs, loaded once by the process they are split off from.
+
+The command is in it because Python loads a program's main module again in each of its processes.
+"""
 
 
 class Worker:
@@ -59,11 +61,6 @@ class Worker:
         except (EOFError, OSError):
             return None
         return found
-
-    def ask_to_go(self) -> None:
-        """Have it end its kernel and go."""
-        with contextlib.suppress(AttributeError, OSError):
-            self.process.terminate()
 
     def close(self) -> None:
         """Let go of one that has nothing to do, or is no more."""
@@ -170,11 +167,15 @@ class Crew:
             finish(job, PersonResult(key, Status.WE_FAILED, reason))
 
     def _over(self, worker: Worker, finish: Callable[[Frozen, PersonResult], None]) -> None:
-        """End a worker whose plan takes too long; the plan is given up."""
+        """End a worker whose plan takes too long; the plan is given up, unless it was done."""
         job = worker.job
         assert job is not None
         self._end([worker])
+        result = worker.taken()
         self._drop(worker)
+        if result is not None:
+            finish(job, result)
+            return
         reason = (
             f"This plan was not ready after {self._seconds:.0f} s and was given up.\n"
             "  What to do: See what takes so long, or give more time with --time-limit."
@@ -201,18 +202,14 @@ class Crew:
         A worker can miss the first word, as it comes in the middle of something that swallows it:
         it is told again, and ended in the end. Its kernel notices that by itself.
         """
-        acts = (Worker.ask_to_go, _ASKED_SECONDS), (Worker.ask_to_go, _ASKED_SECONDS), (_kill, 1)
-        for act, seconds in acts:
+        ask, kill = BaseProcess.terminate, BaseProcess.kill
+        for act, seconds in ((ask, _ASKED_SECONDS), (ask, _ASKED_SECONDS), (kill, 1)):
             for worker in workers:
                 if worker.process.is_alive():
-                    act(worker)
+                    act(worker.process)
             until = time.monotonic() + seconds
             for worker in workers:
                 worker.process.join(max(0.0, until - time.monotonic()))
-
-
-def _kill(worker: Worker) -> None:
-    worker.process.kill()
 
 
 def _work(
@@ -227,7 +224,7 @@ def _work(
     _write_to(log)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
-    os.environ.update(dict.fromkeys(_SINGLE, "1"))
+    os.environ.update(ONE_THREAD)
     zygote = Zygote(PURPOSE, dict(os.environ), requests)
     engine = PapermillEngine(zygote, int(min(CELL_SECONDS, max(1.0, seconds))))
     try:

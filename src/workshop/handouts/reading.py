@@ -19,7 +19,8 @@ from workshop.imports.habits import Habits
 from workshop.imports.sheets import Cell
 from workshop.numbers import plain
 
-_BROKEN = re.compile(r"#(REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!|#+)")
+# The last is a number in too narrow a column: a spreadsheet saves three signs or more.
+_BROKEN = re.compile(r"#(REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!|##+)")
 _FORMULA_SIGNS = "=+-@"
 _JSON: TypeAdapter[Any] = TypeAdapter(Any)
 

@@ -15,6 +15,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+INLINE = "module://matplotlib_inline.backend_inline"
+"""What draws charts in a notebook, as ``MPLBACKEND`` names it."""
 _END_WITH_PARENT = 1
 """``PR_SET_PDEATHSIG`` of Linux's ``prctl``."""
 

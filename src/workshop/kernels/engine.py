@@ -16,11 +16,9 @@ from papermill.log import logger
 from papermill.utils import merge_kwargs, remove_args
 
 from workshop.kernels.notebook import Child, ChildClient
-from workshop.kernels.zygote import Line, zygote_for
+from workshop.kernels.zygote import PURPOSE, Line, zygote_for
 
 ENGINE = "workshop"
-PURPOSE = "workshop.batch.warming"
-"""What is loaded ahead for whoever names no zygote."""
 _ONLY_KERNELS = ("coalesce_streams", "kernel_manager_class", "km", "ipython_hist_file")
 """Options only a kernel with sockets can meet."""
 _SETTING = re.compile(r"--(?!\w*App\.|HistoryManager\.)\w+(\.\w+)+=")

@@ -11,7 +11,7 @@ from traitlets import Unicode
 
 from workshop.kernels.birth import Birth, Kind
 from workshop.kernels.process import SplitOff
-from workshop.kernels.zygote import Line, zygote_for
+from workshop.kernels.zygote import PURPOSE, Line, zygote_for
 
 _FILE = "-f"
 
@@ -23,9 +23,7 @@ class SplitProvisioner(LocalProvisioner):
     it.
     """
 
-    purpose = Unicode(
-        "workshop.batch.warming", config=True, help="The module that says what is loaded ahead."
-    )
+    purpose = Unicode(PURPOSE, config=True, help="The module that says what is loaded ahead.")
     zygote: Line | None = None
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
@@ -63,15 +61,6 @@ _PARENT = "JPY_PARENT_PID"
 """Whom an ordinary kernel watches; ours is ended with its lease."""
 
 
-def split_provisioner(
-    zygote: Line, kernel_id: str, kernel_spec: Any, parent: Any
-) -> SplitProvisioner:
-    """Return the provisioner of one kernel."""
-    made = SplitProvisioner(kernel_id=kernel_id, kernel_spec=kernel_spec, parent=parent)
-    made.zygote = zygote
-    return made
-
-
 class SplitProvisioners(KernelProvisionerFactory):
     """Gives every kernel of this process our provisioner, whatever its specification names."""
 
@@ -80,8 +69,10 @@ class SplitProvisioners(KernelProvisionerFactory):
     def create_provisioner_instance(
         self, kernel_id: str, kernel_spec: Any, parent: Any
     ) -> SplitProvisioner:
-        """Return one."""
-        return split_provisioner(self.zygote, kernel_id, kernel_spec, parent)
+        """Return the provisioner of one kernel."""
+        made = SplitProvisioner(kernel_id=kernel_id, kernel_spec=kernel_spec, parent=parent)
+        made.zygote = self.zygote
+        return made
 
 
 def provision(zygote: Line) -> None:

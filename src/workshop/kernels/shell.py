@@ -33,12 +33,11 @@ from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from traitlets.config.loader import KeyValueConfigLoader
 
+from workshop.kernels.birth import INLINE
 from workshop.kernels.printed import FileOutput, Printed
 from workshop.kernels.wire import BRIEF, IOPUB, SHELL, Wire
 
 _STAGES = ("status", "execute_input")
-INLINE = "module://matplotlib_inline.backend_inline"
-"""What draws charts in a notebook."""
 
 
 class WireSession(Session):

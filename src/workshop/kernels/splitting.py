@@ -1,8 +1,8 @@
 """The zygote itself: loads, then splits for as long as anybody may ask.
 
-``python -m workshop.kernels.splitting PURPOSE FILE``: a module with three functions, ``prepare``
-(what is loaded ahead), ``prime(arguments)`` (what a second zygote loads more) and ``begin`` (what a
-kernel does as it begins); and the number of the open socket the requests come on.
+``python -m workshop.kernels.splitting PURPOSE FILE``: a module with the functions ``prepare`` (what
+is loaded ahead), ``begin`` (what a kernel does as it begins) and, if second zygotes are asked for,
+``prime(arguments)`` (what they load more); and the number of the open socket requests come on.
 
 One process, one thread: a lock that another thread holds would be held in the copy for ever.
 """
@@ -177,6 +177,7 @@ def main() -> None:
         del sys.path[0]  # a notebook has its own folder there, not ours
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A kernel loads these as it begins, each time anew.
+    import ipykernel.debugger  # noqa: F401
 
     import workshop.kernels.shell  # noqa: F401
 

@@ -28,14 +28,12 @@ POSSIBLE = sys.platform == "linux"
 OFF_VARIABLE = "WORKSHOP_ORDINARY_KERNELS"
 """Set to anything, it has every kernel started in the usual way."""
 _SECONDS = 60.0
-_SINGLE = {
-    # A process with more than one thread is not split.
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    # The debugger every kernel loads has something to say about itself, for all to read.
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-}
+PURPOSE = "workshop.batch.warming"
+"""What a zygote loads ahead where nobody says otherwise: what plans are made of."""
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""Surroundings in which numpy computes in one thread. A process that has more is not split."""
+# The debugger every kernel loads has something to say about itself, for all to read.
+_QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 _TRIES = 2
 
 
@@ -138,7 +136,7 @@ class Zygote(Line):
     ) -> None:
         super().__init__(requests)
         self._purpose = purpose
-        self._environment = environment | _SINGLE
+        self._environment = environment | ONE_THREAD | _QUIET
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = threading.RLock()
         self._failed = 0

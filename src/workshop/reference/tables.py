@@ -406,26 +406,18 @@ def load_reference(folder: Path | None = None) -> Reference:
         If a table is missing or a cell cannot be read: file, row, column, what was
         found and what was expected.
     """
-    return _Tables(folder or shipped("data/reference")).read()
+    folder = folder or shipped("data/reference")
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.csv")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    content = digest.hexdigest()
+    if content not in _known:
+        _known[content] = _read_all(folder)
+    return _known[content]
 
 
-@dataclass(frozen=True)
-class _Tables:
-    """A folder of tables; two with the same files in them are the same."""
-
-    folder: Path = field(compare=False)
-    digest: str = ""
-
-    def __post_init__(self) -> None:
-        digest = hashlib.sha256()
-        for path in sorted(self.folder.glob("*.csv")):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-        object.__setattr__(self, "digest", digest.hexdigest())
-
-    @lru_cache(maxsize=4)  # noqa: B019 - few, and small
-    def read(self) -> Reference:
-        """Return them as one thing, read once for all folders they were copied to."""
-        return _read_all(self.folder)
+_known: dict[str, Reference] = {}
+"""By what is in the files: the jobs of a batch have copies of the same tables."""
 
 
 def _read_all(folder: Path) -> Reference:

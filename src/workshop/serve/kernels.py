@@ -15,7 +15,7 @@ from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Int
 
-from workshop.kernels import Zygote
+from workshop.kernels import ONE_THREAD, Zygote
 from workshop.kernels.provisioner import provision
 
 OWNER: ContextVar[str] = ContextVar("owner")
@@ -36,9 +36,7 @@ _KEPT = (
 )  # fmt: skip
 
 # One page computes little: threads for more cost memory, in every kernel again.
-_SPARING = {
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
+_SPARING = ONE_THREAD | {
     "MALLOC_ARENA_MAX": "2",
     "JUPYTER_WIDGETS_ECHO": "0",
 }
