@@ -21,15 +21,14 @@ from typing import Any
 from naive import SECONDS_FILE
 from nbformat import v4
 
-from workshop.answers.document import to_json
-from workshop.batch.person import ANSWERS_FILE, CALENDAR_FILE, WORKBOOK_FILE, pdf_name
+from workshop.batch.beside import beside_of
+from workshop.batch.person import pdf_name
 from workshop.blocks.payload import MIME
 from workshop.export import plan_pdf
 from workshop.i18n import use_language
 from workshop.job import context_of, read_job
 from workshop.plan.outline import PARTS
 from workshop.reference import Reference, load_reference
-from workshop.takeaway import calendar_ics, plan_xlsx
 from workshop.workbook import evaluate
 
 
@@ -48,16 +47,12 @@ def make(out: Path, job: Path) -> tuple[str, float]:
         found = evaluate(frozen.answers, reference(), settings.rules, facts.as_of, settings.tier)
         context = context_of(facts, frozen.answers, frozen.drafts, found, reference())
         cells = [_cell(part.payload(context)) for part in PARTS.values()]
-        beside = {
-            CALENDAR_FILE: calendar_ics(context),
-            WORKBOOK_FILE: plan_xlsx(context),
-            ANSWERS_FILE: to_json(frozen.answers).encode(),
-        }
+        files = beside_of(context).files
     notebook = v4.new_notebook(cells=cells)  # type: ignore[no-untyped-call]
     target = out / facts.participant
     target.mkdir()
     (target / pdf_name(facts.participant)).write_bytes(plan_pdf(notebook).pdf)
-    for name, data in beside.items():
+    for name, data in files.items():
         (target / name).write_bytes(data)
     return facts.participant, time.perf_counter() - begun
 

@@ -1,12 +1,12 @@
 """One kernel: how soon it is there, how soon it can work, how soon it is gone, what it takes.
 
 An ordinary kernel and one that is split off are started by turns, so many times each. A kernel is
-there when it has answered what kind of kernel it is; then what a plan needs is imported, and then
-pandas, which only a facilitator's own cells need. Every other kernel is asked to end, the others
-are ended at once, as our batches do. Then so many are alive together, each having run the first
-notebook of the same participant: what a kernel has to itself (USS) is what one more of them costs,
-and the sum of all is taken with what is shared divided (PSS), with the process they were split off
-from.
+there when Jupyter's client says so, as papermill waits for it; then what a plan needs is imported,
+and then pandas, which only a facilitator's own cells need. Every other kernel is asked to end, the
+others are ended at once, as our batches do. Then so many are alive together, each having run the
+first notebook of the same participant: what a kernel has to itself (USS) is what one more of them
+costs, and the sum of all is taken with what is shared divided (PSS), with the process they were
+split off from.
 """
 
 from __future__ import annotations
@@ -76,9 +76,10 @@ class EngineChild:
 
     stop_channels = start_channels
 
-    def kernel_info(self) -> str:
-        """Ask what kind of kernel it is."""
-        return self.child.request("kernel_info_request", {}, {})
+    async def wait_for_ready(self, timeout: float) -> None:  # noqa: ASYNC109 - as Jupyter's
+        """Wait until it has answered."""
+        self.child.request("kernel_info_request", {}, {})
+        await self.get_shell_msg(timeout)
 
     def execute(self, code: str) -> str:
         """Have it run a cell."""
@@ -131,7 +132,7 @@ async def _start(kind: str) -> tuple[AsyncKernelManager, Any, float]:
     await manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     client = manager.client()
     client.start_channels()
-    await _reply(client, client.kernel_info())
+    await client.wait_for_ready(timeout=_SECONDS)
     return manager, client, perf_counter() - begun
 
 

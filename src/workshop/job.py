@@ -30,6 +30,8 @@ from workshop.workbook import Answers, Evaluation
 
 JOB_FILE, ANSWERS_FILE, DRAFTS_FILE = JOB_FILES = ("job.json", "answers.json", "drafts.json")
 """What is frozen of a participant's own."""
+PRINTED_VARIABLE = "WORKSHOP_PRINTED"
+"""Set where notebooks are run for the PDF only, and nobody looks at them on a screen."""
 
 
 class Job(BaseModel):

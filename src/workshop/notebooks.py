@@ -24,6 +24,7 @@ _FORBIDDEN = (
     ast.GeneratorExp,
 )  # fmt: skip
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SHOWS = re.compile(r'session\.(form|findings)\("[\w/]*"\)')
 
 
 def notebook_paths(folder: Path | None = None) -> tuple[Path, ...]:
@@ -61,6 +62,13 @@ def read_notebook(path: Path) -> Any:
 def tags(cell: Any) -> frozenset[str]:
     """Return the tags of a cell."""
     return frozenset(cell.get("metadata", {}).get("tags", []))
+
+
+def only_for_screens(cell: Any) -> bool:
+    """Whether a cell teaches, or does nothing but show a form or findings: not for a plan."""
+    if tags(cell) & {"form", "findings"}:
+        return _SHOWS.fullmatch(cell.source.strip()) is not None
+    return cell.cell_type == "markdown" and bool(tags(cell) & {"teach", "next"})
 
 
 def contract_problems(notebook: Any) -> Iterator[str]:

@@ -16,7 +16,16 @@ from workshop.blocks.html import render
 from workshop.errors import UsageError
 from workshop.folder import Folder, named_folder, open_live, working_folder
 from workshop.i18n import _, use_language
-from workshop.job import JOB_FILES, Job, context_of, facts_of, is_job, job_for, read_job
+from workshop.job import (
+    JOB_FILES,
+    PRINTED_VARIABLE,
+    Job,
+    context_of,
+    facts_of,
+    is_job,
+    job_for,
+    read_job,
+)
 from workshop.logo import read_logo
 from workshop.method import Severity, State
 from workshop.plan.context import PlanContext
@@ -45,18 +54,28 @@ Mode = Literal["work", "plan"]
 
 
 class PlanCell:
-    """What a plan cell shows: HTML on the screen, the payload for the exporter."""
+    """What a plan cell shows: HTML on the screen, the payload for the exporter.
 
-    def __init__(self, payload: Payload) -> None:
+    Parameters
+    ----------
+    payload : Payload
+    printed : bool
+        Whether it is made for the exporter only.
+    """
+
+    def __init__(self, payload: Payload, *, printed: bool = False) -> None:
         self.payload = payload
+        self._printed = printed
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
-        """Return every form of it."""
-        return {
+        """Return every form of it that somebody will look at."""
+        forms: dict[str, Any] = {
             MIME: self.payload.model_dump(mode="json", exclude_defaults=False),
-            "text/html": render(self.payload.blocks, self.payload.title),
             "text/plain": f"Plan: {self.payload.section}",
         }
+        if not self._printed:
+            forms["text/html"] = render(self.payload.blocks, self.payload.title)
+        return forms
 
 
 class LivePlanCell(PlanCell):
@@ -310,7 +329,7 @@ class Session:
             )
         payload = self._payload(part)
         if self.mode == "plan":
-            return PlanCell(payload)
+            return PlanCell(payload, printed=PRINTED_VARIABLE in os.environ)
         from workshop.forms import live
 
         def render_part() -> str:
@@ -390,17 +409,17 @@ def open_session(workshop: str = "", participant: str = "", mode: Mode = "work")
     return Session(job, store.load(person.key), reference, mode, store)
 
 
-def judge_ahead(folder: str) -> None:
+def judge_ahead(folder: Path) -> PlanContext:
     """Work out what follows from the answers of a frozen job, for sessions opened later on.
 
     Parameters
     ----------
-    folder : str
+    folder : pathlib.Path
         The job's.
     """
-    session = _frozen(Path(folder))
-    session._context()  # noqa: SLF001
-    _ahead[_mark(Path(folder))] = session
+    session = _frozen(folder)
+    _ahead[_mark(folder)] = session
+    return session._context()  # noqa: SLF001
 
 
 _ahead: dict[tuple[object, ...], Session] = {}

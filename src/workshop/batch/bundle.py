@@ -14,15 +14,9 @@ from pathlib import Path
 
 from workshop.answers.document import to_json
 from workshop.batch.alone import README_FILE, own_settings, readme
+from workshop.batch.beside import ANSWERS_FILE, CALENDAR_FILE, WORKBOOK_FILE
 from workshop.batch.freeze import Shared, chosen
-from workshop.batch.person import (
-    ANSWERS_FILE,
-    CALENDAR_FILE,
-    RUN_FILE,
-    WORKBOOK_FILE,
-    pdf_name,
-    unchanged,
-)
+from workshop.batch.person import RUN_FILE, pdf_name, unchanged
 from workshop.batch.report import REPORT_FILE
 from workshop.batch.runner import refuse_unknown
 from workshop.folder import ROSTER, Folder

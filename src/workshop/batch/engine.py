@@ -6,18 +6,17 @@ import copy
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from workshop.batch.warming import CHARTS
 from workshop.errors import NotebookError
+from workshop.job import PRINTED_VARIABLE
 from workshop.kernels import INLINE, PURPOSE, Line, zygote_for
-from workshop.notebooks import read_notebook, tags
+from workshop.notebooks import only_for_screens, read_notebook, tags
 
 _START_SECONDS = 120
 CELL_SECONDS = 300
-_CHARTS = "--InlineBackend.figure_formats=svg"
-"""Charts are drawn as outlines: they are printed, at any size."""
 _KERNEL = "python3"
 
 
@@ -83,8 +82,9 @@ class PapermillEngine(Engine):
     ) -> Any:
         """Take the steps of :func:`papermill.execute_notebook`.
 
-        Two differ: a notebook that is run for many people is read once, and an executed one is
-        written only if a cell failed, to be looked at. Otherwise nobody would read it.
+        Three differ: a notebook that is run for many people is read once; cells that are for
+        screens only are left out; and an executed notebook is written only if a cell failed, to be
+        looked at. Otherwise nobody would read it.
         """
         from papermill.engines import papermill_engines
         from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors
@@ -113,7 +113,7 @@ class PapermillEngine(Engine):
                 record_timing=False,
                 # A plan's kernel has nothing to put away: no need to ask it politely.
                 shutdown_kernel="immediate",
-                extra_arguments=[_CHARTS],
+                extra_arguments=[CHARTS],
                 zygote=self._judged,
                 ordinary=_private_kernel(),
                 start_timeout=_START_SECONDS,
@@ -127,13 +127,11 @@ class PapermillEngine(Engine):
         from nbclient.exceptions import DeadKernelError
         from papermill.exceptions import PapermillException, PapermillExecutionError
 
-        notebook = copy.deepcopy(_loaded(*_mark(source)))
+        notebook = copy.deepcopy(_loaded(source))
         _refuse_unparameterised(notebook, source, parameters)
-        os.environ["MPLBACKEND"] = INLINE
-        # The kernel may not write beside the sources of the program it imports.
-        os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
         try:
-            return self._executed(notebook, source, target, parameters)
+            with _surroundings():
+                return self._executed(notebook, source, target, parameters)
         except PapermillExecutionError as error:
             cell = _failed_cell(target)
             raise NotebookError(
@@ -158,19 +156,42 @@ class PapermillEngine(Engine):
             ) from error
 
 
-@lru_cache(maxsize=64)
-def _loaded(source: Path, _written: tuple[int, ...]) -> Any:
-    """Return a notebook as papermill loads it; the jobs of a batch share their notebooks."""
+@contextmanager
+def _surroundings() -> Iterator[None]:
+    """Have kernels begin in the surroundings a plan is made in."""
+    before = dict(os.environ)
+    os.environ.update({"MPLBACKEND": INLINE, PRINTED_VARIABLE: "1"})
+    # The kernel may not write beside the sources of the program it imports.
+    os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
+    try:
+        yield
+    finally:
+        for name in os.environ.keys() - before.keys():
+            del os.environ[name]
+        os.environ.update(before)
+
+
+def _loaded(source: Path) -> Any:
+    """Return a notebook as papermill loads it, without the cells that are for screens only.
+
+    The jobs of a batch have copies of the same notebooks: each is read once.
+    """
     from papermill.iorw import load_notebook_node
 
-    read_notebook(source)  # says in words what is wrong with one that cannot be read
-    return load_notebook_node(str(source))
+    content = source.read_bytes()
+    if content not in _known:
+        read_notebook(source)  # says in words what is wrong with one that cannot be read
+        notebook = load_notebook_node(str(source))
+        notebook.cells = [cell for cell in notebook.cells if not only_for_screens(cell)]
+        if len(_known) >= _MANY:
+            _known.clear()
+        _known[content] = notebook
+    return _known[content]
 
 
-def _mark(source: Path) -> tuple[Path, tuple[int, ...]]:
-    """Return what tells a file as it is now from every other."""
-    found = source.stat()
-    return source, (found.st_ino, found.st_mtime_ns, found.st_size)
+_known: dict[bytes, Any] = {}
+"""Notebooks by what is in the file."""
+_MANY = 64
 
 
 def _private_kernel() -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workshop import __version__
+from workshop.batch.beside import BESIDE, beside
 from workshop.batch.engine import DeadProcessError, Engine, PapermillEngine
 from workshop.errors import NotebookError, WorkshopError
 from workshop.job import read_job
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from workshop.export import MissingGlyph
 
 RUN_FILE = "run.json"
-CALENDAR_FILE, WORKBOOK_FILE, ANSWERS_FILE = "calendar.ics", "plan.xlsx", "answers.json"
-"""What a participant takes home beside the plan."""
 _REPLACED = "replaced"
 _STAGED = "finished"
 EXECUTED = "executed"
@@ -165,11 +164,11 @@ def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult
     except Exception:
         _keep(notebooks)
         raise
-    warnings, beside = _beside(frozen)
+    more = beside(frozen)
     result = PersonResult(
         key=key,
         status=Status.DONE,
-        warnings=(*warnings, *_glyph_words(exported.missing)),
+        warnings=(*more.warnings, *_glyph_words(exported.missing)),
         pdf=f"{key}/{pdf_name(key)}",
         pages=exported.pages,
         seconds=_since(begun),
@@ -178,7 +177,7 @@ def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult
         pdf_hash=hashlib.sha256(exported.pdf).hexdigest(),
         versions=_versions(),
     )
-    _put_in_place(folder / _STAGED, out / key, exported.pdf, beside, result)
+    _put_in_place(folder / _STAGED, out / key, exported.pdf, more.files, result)
     return result
 
 
@@ -195,33 +194,6 @@ def _answers_hash(answers: Any) -> str:
     from workshop.answers.document import answers_hash
 
     return answers_hash(answers)
-
-
-def _beside(frozen: Any) -> tuple[list[str], dict[str, bytes]]:
-    """Return the checks that fire with weight, and the files that go beside the plan."""
-    from workshop.answers.document import to_json
-    from workshop.i18n import use_language
-    from workshop.job import context_of
-    from workshop.method import Severity
-    from workshop.reference import load_reference
-    from workshop.takeaway import calendar_ics, plan_xlsx
-    from workshop.workbook import evaluate
-
-    job, reference = frozen.job, load_reference(frozen.reference)
-    settings = job.settings
-    with use_language(job.language):
-        found = evaluate(frozen.answers, reference, settings.rules, job.as_of, settings.tier)
-        context = context_of(job, frozen.answers, frozen.drafts, found, reference)
-        warnings = [
-            f"{item.code} {item.check.severity.value}: {item.check.title}"
-            for item in found.fired()
-            if item.check.severity is not Severity.INFO
-        ]
-        return warnings, {
-            CALENDAR_FILE: calendar_ics(context),
-            WORKBOOK_FILE: plan_xlsx(context),
-            ANSWERS_FILE: to_json(frozen.answers).encode(),
-        }
 
 
 def _glyph_words(missing: Sequence[MissingGlyph]) -> list[str]:
@@ -246,12 +218,12 @@ def _versions() -> dict[str, str]:
 
 
 def _put_in_place(
-    staged: Path, target: Path, pdf: bytes, beside: dict[str, bytes], result: PersonResult
+    staged: Path, target: Path, pdf: bytes, files: dict[str, bytes], result: PersonResult
 ) -> None:
     """Write everything beside, then swap folders: there is the old plan or the new one."""
     staged.mkdir()
     (staged / pdf_name(result.key)).write_bytes(pdf)
-    for name, data in beside.items():
+    for name, data in files.items():
         (staged / name).write_bytes(data)
     text = json.dumps(asdict(result), ensure_ascii=False, indent=1)
     (staged / RUN_FILE).write_text(text + "\n", encoding="utf-8")
@@ -266,7 +238,7 @@ def _put_in_place(
 def clear_away(folder: Path, target: Path) -> None:
     """Make a job as it was before it was begun; an earlier plan keeps its place."""
     put_back(folder, target)
-    for name in (EXECUTED, _STAGED):
+    for name in (EXECUTED, BESIDE, _STAGED):
         shutil.rmtree(folder / name, ignore_errors=True)
 
 

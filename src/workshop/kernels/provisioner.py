@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import socket
 from typing import Any
 
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
@@ -38,9 +40,12 @@ class SplitProvisioner(LocalProvisioner):
                 environment or None,
             )
             line = self.zygote or zygote_for(self.purpose)
-            split = await asyncio.to_thread(line.ask, birth)
+            split = await asyncio.to_thread(_begun, line, birth)
         if split is None:
             return await super().launch_kernel(cmd, **kwargs)
+        manager: Any = self.parent
+        if getattr(manager, "client_class", "") == _CLIENT:
+            manager.client_class = _PROMPT
         self.process = split  # type: ignore[assignment]
         self.pid = self.pgid = split.pid
         return self.connection_info
@@ -59,6 +64,26 @@ class SplitProvisioner(LocalProvisioner):
 
 _PARENT = "JPY_PARENT_PID"
 """Whom an ordinary kernel watches; ours is ended with its lease."""
+_SECONDS = 60.0
+_CLIENT = "jupyter_client.asynchronous.AsyncKernelClient"
+_PROMPT = "workshop.kernels.client.PromptClient"
+"""In place of Jupyter's own, where nobody has chosen another one."""
+
+
+def _begun(line: Line, birth: Birth) -> SplitOff | None:
+    """Return a kernel that can be spoken to, or has ended again; None if there can be none.
+
+    Who connects before there is anything to connect to is told so, and waits a tenth of a second.
+    """
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            split = line.ask(birth, theirs)
+        if split is not None:
+            ours.settimeout(_SECONDS)
+            with contextlib.suppress(OSError):
+                ours.recv(1)
+    return split
 
 
 class SplitProvisioners(KernelProvisionerFactory):

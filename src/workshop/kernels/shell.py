@@ -18,6 +18,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextvars import Context
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -168,12 +169,18 @@ def serve_notebook(connection: socket.socket, arguments: Sequence[str]) -> None:
         leaving = _shell(kernel).exit_now
 
 
+@cache
+def options_of(arguments: tuple[str, ...]) -> Config:
+    """Return what options set; reading them for the first time takes as long as three cells."""
+    return KeyValueConfigLoader().load_config(list(arguments))
+
+
 def _settle_in(kernel: NotebookKernel, arguments: Sequence[str]) -> None:
     """Set up what a kernel that is started sets up as it begins."""
     app: Any = kernel.parent
     shell = _shell(kernel)
     sys.argv = [_LAUNCHER, *arguments]
-    options = KeyValueConfigLoader().load_config(list(arguments))
+    options = options_of(tuple(arguments))
     for each in (kernel, shell):
         each.config.merge(options)  # for what is made from now on
     for each in (kernel, *shell.configurables):

@@ -99,7 +99,9 @@ class Nursery:
             os.close(number)
         begin_life(birth, parent, files[:2])
         if birth.kind is Kind.KERNEL:
-            _be_kernel(birth, self._purpose)
+            from workshop.kernels.app import be_kernel
+
+            be_kernel(birth.arguments, self._purpose.begin, files[2:])
         elif birth.kind is Kind.SHELL:
             from workshop.kernels.shell import serve_notebook
 
@@ -146,22 +148,6 @@ def _end(pid: int) -> None:
             kill(pid, signal.SIGKILL)
 
 
-def _be_kernel(birth: Birth, purpose: Any) -> None:
-    from ipykernel.kernelapp import IPKernelApp
-
-    from workshop.kernels.shell import draw_as_told, forget_shell
-
-    forget_shell()
-    draw_as_told()
-    sys.argv = ["ipykernel_launcher", *birth.arguments]
-    app = IPKernelApp.instance()
-    parent = f"--IPKernelApp.parent_handle={os.getppid()}"
-    app.initialize([*birth.arguments, parent])  # type: ignore[no-untyped-call]
-    purpose.begin()
-    gc.collect()
-    app.start()  # type: ignore[no-untyped-call]
-
-
 def _settle() -> None:
     """Take what is loaded from the collector: it stays, and to look at it would copy it."""
     gc.collect()
@@ -176,12 +162,10 @@ def main() -> None:
     if sys.path and sys.path[0] in {"", os.getcwd()}:  # noqa: PTH109 - as it stands there
         del sys.path[0]  # a notebook has its own folder there, not ours
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A kernel loads these as it begins, each time anew.
-    import ipykernel.debugger  # noqa: F401
-
-    import workshop.kernels.shell  # noqa: F401
+    from workshop.kernels.app import prepare_kernel
 
     purpose.prepare()
+    prepare_kernel()
     _settle()
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - only how many there are
     if threads > 1:
