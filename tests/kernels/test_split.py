@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,7 +16,7 @@ from typing import Any
 import nbformat
 import psutil
 import pytest
-from jupyter_client.manager import start_new_kernel
+from jupyter_client.manager import AsyncKernelManager, start_new_kernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
@@ -95,6 +97,38 @@ def test_turned_off_it_is_started(
     monkeypatch.setenv(OFF_VARIABLE, "1")
     (said,) = shown(tmp_path, "import os, sys; print('workshop' in sys.modules, os.getppid())")
     assert said == f"False {os.getpid()}"
+
+
+def test_a_kernel_knows_the_modules_it_was_split_off_with(zygote: Zygote, tmp_path: Path) -> None:
+    code = (
+        "import sys; kernel = get_ipython().kernel; files = kernel._kernel_modules; "
+        "print(kernel.debugger.kernel_modules == files, sys.modules['workshop'].__file__ in files, "
+        "sys.modules['ipykernel.ipkernel'].sys is sys)"
+    )
+    assert shown(tmp_path, code) == ["True True True"]
+
+
+def test_a_kernel_takes_the_options_it_is_given(zygote: Zygote, tmp_path: Path) -> None:
+    options = ["--Session.username=somebody", "--InteractiveShell.ast_node_interactivity=none"]
+    code = (
+        "shell = get_ipython(); kernel = shell.kernel; "
+        "print(kernel.session.username, kernel.parent.argv[:1], shell.ast_node_interactivity)"
+    )
+    assert shown(tmp_path, code, extra_arguments=options) == ["somebody ['-f'] none"]
+
+
+def test_a_kernel_can_be_spoken_to_as_soon_as_it_is_there(zygote: Zygote) -> None:
+    async def begin() -> str:
+        manager = AsyncKernelManager(kernel_name="workshop")
+        await manager.start_kernel()
+        try:
+            for port in (manager.shell_port, manager.iopub_port, manager.control_port):
+                socket.create_connection((manager.ip, port), timeout=5).close()
+            return type(manager.client()).__name__
+        finally:
+            await manager.shutdown_kernel(now=True)
+
+    assert asyncio.run(begin()) == "PromptClient"
 
 
 def test_two_kernels_share_neither_names_nor_chance(zygote: Zygote, tmp_path: Path) -> None:

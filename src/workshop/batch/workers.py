@@ -19,17 +19,13 @@ from typing import Any
 from workshop.batch.engine import CELL_SECONDS, PapermillEngine
 from workshop.batch.freeze import Frozen
 from workshop.batch.person import PersonResult, Status, clear_away, make_plan
-from workshop.kernels import ONE_THREAD, PURPOSE, Zygote, allowed
+from workshop.batch.start import context_of_workers, zygote_of_cells
+from workshop.kernels import ONE_THREAD, PURPOSE, Zygote
 
 TRIES = 2
 """How often a plan is begun whose worker died."""
 _ASKED_SECONDS = 10
 """How long a worker has to end its kernel and go, before it is told again."""
-_AHEAD = ["workshop.batch.workers", "workshop.batch.ahead", "workshop.cli"]
-"""What every worker needs, loaded once by the process they are split off from.
-
-The command is in it because Python loads a program's main module again in each of its processes.
-"""
 
 
 class Worker:
@@ -88,11 +84,8 @@ class Crew:
         self._log = log
         self._seconds = seconds
         self._workers: list[Worker] = []
-        self._zygote = Zygote(PURPOSE, dict(os.environ))
-        # Where a kernel can be split off, so can a worker.
-        self._context: Any = multiprocessing.get_context("forkserver" if allowed() else "spawn")
-        if allowed():
-            self._context.set_forkserver_preload(_AHEAD)
+        self._zygote = zygote_of_cells()
+        self._context = context_of_workers()
 
     def run(
         self,

@@ -102,12 +102,17 @@ def plans(
     Plans whose inputs have not changed are not made again. The exit code is 0 if everyone
     has a plan, 1 if someone has none, 2 if the command could not be followed.
     """
-    from workshop.batch.runner import TIME_LIMIT, BatchRequest, Watcher, run_batch
-    from workshop.cli.progress import Lines, Progress
-    from workshop.cli.progress import summary as tell
+    from workshop.batch.start import begin_cells, begin_workers
+
+    begin_cells([out] if out else [Path("plans"), folder / "plans"])
     from workshop.folder import Folder
 
     source = Folder.open(folder)
+    begin_workers()
+    from workshop.batch.runner import TIME_LIMIT, BatchRequest, Watcher, run_batch
+    from workshop.cli.progress import Lines, Progress
+    from workshop.cli.progress import summary as tell
+
     if out is None:
         out = Path("plans") if source.settings.sample else source.path / "plans"
     seconds = time_limit or TIME_LIMIT
