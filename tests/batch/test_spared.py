@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import time
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 import tiny
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -17,7 +19,7 @@ from workshop.batch.engine import PapermillEngine
 from workshop.batch.freeze import Shared, freeze_person
 from workshop.batch.person import RUN_FILE, Status
 from workshop.batch.runner import BatchRequest, run_batch
-from workshop.batch.start import begin_cells, zygote_of_cells
+from workshop.batch.start import begin_cells, context_of_workers, zygote_of_cells
 from workshop.folder import Folder
 from workshop.job import read_job
 from workshop.kernels import OFF_VARIABLE, POSSIBLE
@@ -71,6 +73,18 @@ def test_cells_for_screens_are_left_out_and_all_others_are_run(
     (result,) = run_batch(BatchRequest(folder, tmp_path / "out")).results
     assert result.status is Status.DONE, result.reason
     assert note.read_text() == "ownown"
+
+
+@pytest.mark.skipif(not POSSIBLE, reason="workers are split off on Linux only")
+def test_what_workers_are_split_off_from_holds_no_file_open() -> None:
+    """All workers would read such a file by turns, each from where another left off."""
+    process = context_of_workers().Process(target=os.getpid)
+    process.start()
+    parent = psutil.Process(process.pid).parent()
+    process.join()
+    assert parent is not None
+    assert parent.pid != os.getpid()
+    assert [file.path for file in parent.open_files() if file.fd > 2] == []
 
 
 @pytest.mark.skipif(not POSSIBLE, reason="there are zygotes on Linux only")

@@ -91,6 +91,15 @@ def test_a_kernel_is_split_off_and_works_where_it_is_told_to(
     assert shown(tmp_path, code) == [f"{tmp_path} one True {zygote.pid}"]
 
 
+def test_a_zygote_holds_no_file_open(zygote: Zygote) -> None:
+    """All it has split off would read such a file by turns, each from where another left off."""
+    process = zygote.ask(Birth(Kind.KERNEL, ["-f", "/nowhere"]))
+    assert process is not None
+    process.release()
+    files = [file.path for file in psutil.Process(zygote.pid).open_files() if file.fd > 2]
+    assert files == []
+
+
 def test_turned_off_it_is_started(
     zygote: Zygote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +73,10 @@ def run(text: str, strong: bool) -> Run:
 def _font(strong: bool) -> FT2Font:
     from matplotlib.ft2font import FT2Font
 
-    font = FT2Font(str(shipped(f"assets/fonts/{_FILES[strong]}.ttf")))
+    # From memory: processes that were split off from this one would read an open file by turns,
+    # each going on where another has left off.
+    data = BytesIO(shipped(f"assets/fonts/{_FILES[strong]}.ttf").read_bytes())
+    font = FT2Font(data)
     # A unit of the type is then one of the 64 parts of a dot that fonts are measured in.
     font.set_size(UNITS / 64, 72)
     return font
