@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,11 @@ def prepare() -> None:
     from workshop.workbook import STEPS
     from workshop.zones import time_zones
 
+    # First whatever brings new classes: abstract ones then ask all others anew what they are, and
+    # to ask is to copy, in every process that is split off.
+    importlib.import_module("workshop.takeaway")
+    prepare_shell()
+    options_of((CHARTS,))
     time_zones()
     sample = Folder.open(shipped("data/samples/las-cruces"))
     assert sample.settings.date is not None
@@ -37,8 +43,6 @@ def prepare() -> None:
     for step in STEPS:
         session.findings(step.name)
     session.form("/readiness/profile")._repr_mimebundle_()  # type: ignore[attr-defined]
-    prepare_shell()
-    options_of((CHARTS,))
 
 
 def prime(arguments: Sequence[str]) -> None:
