@@ -48,6 +48,8 @@ def test_what_goes_beside_a_plan_is_the_same_whoever_makes_it(
             [*made.files, "checks.json"]
         )
         assert beside(frozen) == made
+    (job / BESIDE / "checks.json").write_bytes(b"")
+    assert beside(frozen) == made
     assert made.warnings
     assert min(map(len, made.files.values())) > 100
 

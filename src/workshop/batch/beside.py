@@ -69,7 +69,7 @@ def beside_of(context: PlanContext) -> Beside:
 
 
 def beside(frozen: FrozenJob) -> Beside:
-    """Return what was kept in a job's folder; where nothing was, make it."""
+    """Return what was kept in a job's folder; where that is not all there, make it."""
     folder = frozen.folder / BESIDE
     try:
         warnings = tuple(json.loads((folder / _CHECKS_FILE).read_text(encoding="utf-8")))
@@ -77,7 +77,7 @@ def beside(frozen: FrozenJob) -> Beside:
             name: (folder / name).read_bytes()
             for name in (CALENDAR_FILE, WORKBOOK_FILE, ANSWERS_FILE)
         }
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # a full disk leaves an empty file
         job, reference = frozen.job, load_reference(frozen.reference)
         with use_language(job.language):
             found = evaluate(
