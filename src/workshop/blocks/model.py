@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from operator import not_
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -12,6 +13,15 @@ Tone = Literal["plain", "good", "note", "warn", "block"]
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _seldom(usual: object) -> Any:
+    """Return a field that stands in the JSON only where it says something.
+
+    A plan has some thousand runs, and most are plain: with every field of each, its payloads are
+    twice as long.
+    """
+    return Field(default=usual, exclude_if=not_)
 
 
 class Run(_Frozen):
@@ -24,19 +34,19 @@ class Run(_Frozen):
     """
 
     text: str
-    strong: bool = False
-    emphasis: bool = False
-    code: bool = False
-    muted: bool = False
-    mark: str = ""
-    href: str = ""
-    underline: bool = False
-    struck: bool = False
-    colour: str = ""
-    place: Literal["", "super", "sub"] = ""
-    math: str = ""
-    note: tuple[Run, ...] = ()
-    note_id: str = ""
+    strong: bool = _seldom(False)
+    emphasis: bool = _seldom(False)
+    code: bool = _seldom(False)
+    muted: bool = _seldom(False)
+    mark: str = _seldom("")
+    href: str = _seldom("")
+    underline: bool = _seldom(False)
+    struck: bool = _seldom(False)
+    colour: str = _seldom("")
+    place: Literal["", "super", "sub"] = _seldom("")
+    math: str = _seldom("")
+    note: tuple[Run, ...] = _seldom(())
+    note_id: str = _seldom("")
 
 
 def runs(*parts: object) -> tuple[Run, ...]:

@@ -47,7 +47,7 @@ def blocks_data(blocks: Iterable[Block], top: int = 1) -> Iterator[Json]:
 
 def _heading(data: Json, level: int) -> Json:
     if not level:
-        run = {"strong": True, **_PLAIN_RUN, "text": data["text"]}
+        run = {"strong": True, "text": data["text"]}
         return {"kind": "paragraph", "style": "body", "text": [run]}
     return {**data, "level": level, "text": breakable(data["text"].replace("\n", " "), 24)}
 
@@ -56,9 +56,6 @@ def _leads(data: Json, after: list[Block]) -> bool:
     """Whether a paragraph is the short lead of a picture, which then stays on its page."""
     short = len(text_of_runs(data["text"])) <= _SHORT_LEAD
     return data["style"] == "body" and short and any(b.kind in ("figure", "bars") for b in after)
-
-
-_PLAIN_RUN = {"emphasis": False, "code": False, "muted": False, "mark": "", "href": ""}
 
 
 def _listing(data: Json, depth: int = 0) -> Json:
@@ -98,7 +95,7 @@ def _unnested(data: Json, depth: int) -> Iterator[Json]:
         yield from _inner(data["blocks"], depth)
         return
     for item in data["items"]:
-        bullet = {**_PLAIN_RUN, "strong": False, "text": "– "}
+        bullet = {"text": "– "}
         yield softened({"kind": "paragraph", "style": "body", "text": [bullet, *item["text"]]})
         yield from _inner(item["rest"], depth)
 
@@ -111,7 +108,7 @@ def _formula(data: Json) -> Json:
     lines = [formula_data(line) for line in lines_of(data["source"])]
     if lines and None not in lines:
         return {"kind": "formula", "lines": lines}
-    run = {**_PLAIN_RUN, "strong": False, "colour": "", "text": data["source"].strip()}
+    run = {"text": data["source"].strip()}
     return softened({"kind": "code", "text": [run]})
 
 

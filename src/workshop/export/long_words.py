@@ -36,8 +36,8 @@ def breakable(text: str, limit: int = 30) -> str:
 
 
 def _fits(text: str, limit: int) -> bool:
-    # Most are so short that they would fit in the broadest letters.
-    return _BROADEST * len(text) <= limit or _width(text) <= limit
+    # Most are so short that they would fit in the broadest letters, or too long in any.
+    return _BROADEST * len(text) <= limit or (len(text) <= limit and _width(text) <= limit)
 
 
 def _width(text: str) -> float:
