@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 
 from workshop import __version__
 from workshop.answers.change import Draft
-from workshop.answers.document import answers_hash, from_data, to_json
+from workshop.answers.document import answers_hash, from_data, text_hash
 from workshop.blocks import Brand, DocumentFacts
 from workshop.errors import UsageError
 from workshop.plan.context import PlanContext, telling_for
@@ -58,6 +58,7 @@ class FrozenJob:
     folder: Path
     job: Job
     answers: Answers
+    answers_hash: str
     drafts: tuple[Draft, ...]
 
     @property
@@ -86,19 +87,21 @@ def job_for(person: Participant, settings: Settings, as_of: dt.date, logo: tuple
     )
 
 
-def input_hash(job: Job, answers: Answers, drafts: Iterable[Draft], shared: str) -> str:
+def input_hash(job: Job, answers: str, drafts: Iterable[Draft], shared: str) -> str:
     """Return the SHA-256 over everything a plan depends on.
 
     Parameters
     ----------
-    job, answers, drafts
+    job, drafts
         The participant's own inputs.
+    answers : str
+        As JSON text.
     shared : str
         Hash of what all participants share: notebooks, reference, fonts, program.
     """
     facts = {
         "job": job.model_dump(mode="json", exclude={"input_hash"}),
-        "answers": to_json(answers),
+        "answers": answers,
         "drafts": [[draft.address, draft.text, draft.error] for draft in drafts],
         "shared": shared,
     }
@@ -123,10 +126,10 @@ def shared_hash(notebooks: Path, reference: Path) -> str:
     return digest.hexdigest()
 
 
-def write_job(folder: Path, job: Job, answers: Answers, drafts: Iterable[Draft]) -> None:
-    """Freeze a participant's own inputs into a folder that exists."""
+def write_job(folder: Path, job: Job, answers: str, drafts: Iterable[Draft]) -> None:
+    """Freeze a participant's own inputs into a folder that exists; the answers as JSON text."""
     (folder / JOB_FILE).write_text(job.model_dump_json(indent=1), encoding="utf-8")
-    (folder / ANSWERS_FILE).write_text(to_json(answers), encoding="utf-8")
+    (folder / ANSWERS_FILE).write_text(answers, encoding="utf-8", newline="")
     kept = [[draft.address, draft.text, draft.error] for draft in drafts]
     (folder / DRAFTS_FILE).write_text(json.dumps(kept), encoding="utf-8")
 
@@ -147,11 +150,12 @@ def read_job(folder: Path) -> FrozenJob:
     if not is_job(folder):
         raise UsageError("This folder is not a job.", where=str(folder))
     job = Job.model_validate_json((folder / JOB_FILE).read_text(encoding="utf-8"))
-    data: Any = json.loads((folder / ANSWERS_FILE).read_text(encoding="utf-8"))
+    text = (folder / ANSWERS_FILE).read_text(encoding="utf-8")
+    data: Any = json.loads(text)
     answers = from_data(Answers, data, where=ANSWERS_FILE)
     kept = json.loads((folder / DRAFTS_FILE).read_text(encoding="utf-8"))
     drafts = tuple(Draft(address, text, error) for address, text, error in kept)
-    return FrozenJob(folder, job, answers, drafts)
+    return FrozenJob(folder, job, answers, text_hash(text), drafts)
 
 
 def facts_of(job: Job, answers: Answers) -> DocumentFacts:

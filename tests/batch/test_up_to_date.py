@@ -10,6 +10,7 @@ import tiny
 from in_process import run_all
 
 from workshop.batch import runner
+from workshop.batch.freeze import Inputs
 from workshop.batch.person import Status
 from workshop.batch.runner import BatchRequest, run_batch
 from workshop.errors import UsageError
@@ -55,6 +56,22 @@ def test_day_rules_and_notebooks_count_as_inputs(tmp_path: Path) -> None:
     (folder / "notebooks" / "00_small.ipynb").write_text(changed, encoding="utf-8")
     assert run(folder, out) == {"ann": Status.DONE}
     assert run(folder, out) == {"ann": Status.UNCHANGED}
+
+
+def test_nothing_is_written_for_a_plan_that_has_not_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a thousand plans most have not: to freeze a job for each takes longer than to see it."""
+    folder, out = tiny.workshop(tmp_path / "w"), tmp_path / "out"
+    run(folder, out)
+    tiny.answer(folder, "bob", "Bob's other shop")
+    frozen = []
+    freeze = Inputs.freeze
+    monkeypatch.setattr(
+        Inputs, "freeze", lambda *given: frozen.append(given[0].job.participant) or freeze(*given)
+    )
+    run(folder, out)
+    assert frozen == ["bob"]
 
 
 def test_resume_takes_day_and_people_of_the_batch_begun(tmp_path: Path) -> None:

@@ -62,7 +62,12 @@ def to_line(document: Part) -> str:
 
 def answers_hash(document: Part) -> str:
     """Return the SHA-256 of the document's JSON text, in hexadecimal."""
-    return hashlib.sha256(to_json(document).encode()).hexdigest()
+    return text_hash(to_json(document))
+
+
+def text_hash(text: str) -> str:
+    """Return the same of the text itself, where somebody has it."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def validate(kind: type[D], data: Any) -> D:

@@ -15,13 +15,12 @@ from pathlib import Path
 from workshop.answers.document import to_json
 from workshop.batch.alone import README_FILE, own_settings, readme
 from workshop.batch.beside import ANSWERS_FILE, CALENDAR_FILE, WORKBOOK_FILE
-from workshop.batch.freeze import Shared, chosen
+from workshop.batch.freeze import Inputs, Shared, chosen
 from workshop.batch.person import RUN_FILE, pdf_name, unchanged
 from workshop.batch.report import REPORT_FILE
 from workshop.batch.runner import refuse_unknown
 from workshop.folder import ROSTER, Folder
 from workshop.i18n import Words, _, use_language
-from workshop.job import input_hash, job_for
 from workshop.settings import FILE_NAME
 from workshop.store import Participant, Stored
 
@@ -108,9 +107,8 @@ def _unfit(
     folder = plans / person.key
     if not (folder / RUN_FILE).is_file():
         return _("there is no plan yet")
-    job = job_for(person, source.settings, as_of, shared.logo)
-    digest = input_hash(job, stored.answers, stored.drafts, shared.digest)
-    if unchanged(plans, person.key, digest) is None:
+    inputs = Inputs.of(source, person, stored, shared, as_of)
+    if unchanged(plans, person.key, inputs.job.input_hash) is None:
         return _("the plan is out of date: something has changed since it was made")
     lost = [name for name in (CALENDAR_FILE, WORKBOOK_FILE) if not (folder / name).is_file()]
     return _("a file beside the plan is missing: {name}").format(name=lost[0]) if lost else ""

@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workshop.answers.document import answers_hash
+from workshop.answers.change import Draft
+from workshop.answers.document import to_json
 from workshop.export.embedding import PICTURE_FILES
 from workshop.folder import Folder
-from workshop.job import input_hash, job_for, shared_hash, write_job
+from workshop.job import Job, input_hash, job_for, shared_hash, write_job
 from workshop.logo import read_logo
 from workshop.notebooks import notebook_paths
 from workshop.shipped import shipped
-from workshop.store import Participant
+from workshop.store import Participant, Stored
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,41 @@ class Frozen:
 
     person: Participant
     folder: Path
-    input_hash: str
-    answers_hash: str
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a participant's plan depends on, nothing of it written yet.
+
+    Attributes
+    ----------
+    job : Job
+        With the hash of all of it.
+    answers : str
+        As JSON text.
+    """
+
+    job: Job
+    answers: str
+    drafts: tuple[Draft, ...]
+
+    @classmethod
+    def of(
+        cls, source: Folder, person: Participant, stored: Stored, shared: Shared, as_of: dt.date
+    ) -> Inputs:
+        """Return a participant's, of what is stored."""
+        job = job_for(person, source.settings, as_of, shared.logo)
+        answers = to_json(stored.answers)
+        digest = input_hash(job, answers, stored.drafts, shared.digest)
+        return cls(job.model_copy(update={"input_hash": digest}), answers, tuple(stored.drafts))
+
+    def freeze(self, shared: Shared, target: Path) -> Path:
+        """Write the job folder and return it."""
+        target.mkdir(parents=True)
+        _link_tree(shared.folder / "notebooks", target / "notebooks")
+        _link_tree(shared.folder / "reference", target / "reference")
+        write_job(target, self.job, self.answers, self.drafts)
+        return target
 
 
 def freeze_person(
@@ -73,15 +107,8 @@ def freeze_person(
     WorkshopError
         If the answers cannot be read.
     """
-    stored = source.load(person.key)
-    job = job_for(person, source.settings, as_of, shared.logo)
-    digest = input_hash(job, stored.answers, stored.drafts, shared.digest)
-    job = job.model_copy(update={"input_hash": digest})
-    target.mkdir(parents=True)
-    _link_tree(shared.folder / "notebooks", target / "notebooks")
-    _link_tree(shared.folder / "reference", target / "reference")
-    write_job(target, job, stored.answers, stored.drafts)
-    return Frozen(person, target, digest, answers_hash(stored.answers))
+    inputs = Inputs.of(source, person, source.load(person.key), shared, as_of)
+    return Frozen(person, inputs.freeze(shared, target))
 
 
 def _link_tree(source: Path, target: Path) -> None:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -173,7 +174,7 @@ def _make(folder: Path, out: Path, engine: Engine, begun: float) -> PersonResult
         pages=exported.pages,
         seconds=_since(begun),
         input_hash=frozen.job.input_hash,
-        answers_hash=_answers_hash(frozen.answers),
+        answers_hash=frozen.answers_hash,
         pdf_hash=hashlib.sha256(exported.pdf).hexdigest(),
         versions=_versions(),
     )
@@ -190,12 +191,6 @@ def _keep(notebooks: Mapping[Path, Any]) -> None:
             nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
 
 
-def _answers_hash(answers: Any) -> str:
-    from workshop.answers.document import answers_hash
-
-    return answers_hash(answers)
-
-
 def _glyph_words(missing: Sequence[MissingGlyph]) -> list[str]:
     """Return a line for each character no font here has: what it is and where it stood."""
     places: dict[str, list[MissingGlyph]] = {}
@@ -208,7 +203,9 @@ def _glyph_words(missing: Sequence[MissingGlyph]) -> list[str]:
     ]
 
 
+@cache
 def _versions() -> dict[str, str]:
+    """Return with what plans are made here; to ask for it takes as long as a cell of a notebook."""
     import platform
     from importlib import metadata
 

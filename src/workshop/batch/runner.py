@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workshop.batch.freeze import Frozen, Shared, chosen, freeze_person
+from workshop.batch.freeze import Frozen, Inputs, Shared, chosen
 from workshop.batch.person import (
     EXECUTED,
     PersonResult,
@@ -232,14 +232,19 @@ def _frozen(
     """Yield the jobs that have to be run; settle the others at once."""
     for person in people:
         try:
-            job = freeze_person(request.source, person, shared, work / person.key, as_of)
+            stored = request.source.load(person.key)
+            inputs = Inputs.of(request.source, person, stored, shared, as_of)
+            digest = inputs.job.input_hash
+            earlier = None if request.force else unchanged(request.out, person.key, digest)
+            job = Frozen(person, work / person.key)
+            if earlier is None:
+                inputs.freeze(shared, job.folder)
         except WorkshopError as error:
             finish(person, PersonResult(person.key, Status.WE_FAILED, str(error)))
             continue
         except OSError as error:
             finish(person, PersonResult(person.key, Status.WE_FAILED, disk_words(error)))
             continue
-        earlier = None if request.force else unchanged(request.out, person.key, job.input_hash)
         if earlier is None:
             yield job
         else:
