@@ -48,6 +48,10 @@ _FIRST = {
     "an error": (_FAILS, {}),
     "a cell that takes too long": (_SLEEPS, _LATE),
     "a child that is killed": ({"a": "1", "b": "import os; os.kill(os.getpid(), 9)", "c": "2"}, {}),
+    "how results are shown": (
+        {"a": "{1: list(range(9))}\n"},
+        {"extra_arguments": ["--PlainTextFormatter.max_width=9", "--HTMLFormatter.enabled=False"]},
+    ),
     "atexit": (
         {
             "a": "import atexit; x = atexit.register(lambda: open('left', 'w').close())",

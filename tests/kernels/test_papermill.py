@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -9,6 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
+import papermill
 import pytest
 from kernels.cells import GROUPS, OPTIONS
 from kernels.notebooks import ENGINES, Ran, differing, joined, normal, notebook, run
@@ -127,6 +130,26 @@ def about(ran: Ran) -> str:
     ):
         text = text.replace(model, f"model {number:03}")
     return normal(json.loads(text), ran.folder)
+
+
+def test_the_times_of_a_run_that_is_not_saved_belong_together(
+    zygote: Zygote, tmp_path: Path
+) -> None:
+    source = tmp_path / "source.ipynb"
+    nbformat.write(notebook({"slow": "import time; time.sleep(0.2)", "quick": "1"}), source)
+    executed = papermill.execute_notebook(
+        source, None, engine_name="workshop", kernel_name="python3", zygote=zygote,
+        progress_bar=False,
+    )  # fmt: skip
+    noted = [cell.metadata.papermill for cell in executed.cells]
+    times = [
+        (dt.datetime.fromisoformat(each.start_time), dt.datetime.fromisoformat(each.end_time))
+        for each in noted
+    ]
+    seconds = [(end - start).total_seconds() for start, end in times]
+    assert [each.duration for each in noted] == seconds
+    assert seconds[0] >= 0.2 > seconds[1] > 0
+    assert [each.status for each in noted] == ["completed", "completed"]
 
 
 def test_half_a_character_does_not_end_a_run(zygote: Zygote, tmp_path: Path) -> None:

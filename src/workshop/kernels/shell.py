@@ -116,9 +116,24 @@ def prepare_shell() -> None:
     app.init_pdb()
     app.init_shell()
     app.init_extensions()
+    _rehearse(kernel)
     shell = _shell(kernel)
-    shell.run_cell("None", store_history=False, silent=True)
     shell.user_ns_hidden.update(shell.user_ns)
+
+
+def _rehearse(kernel: NotebookKernel) -> None:
+    """Run a cell that shows something, for nobody: what that takes is then there for all."""
+    session: Any = kernel.session
+    ours, theirs = socket.socketpair()
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    with ours, theirs, contextlib.closing(loop):
+        session.wire = Wire(theirs)
+        content = {"code": "display(None)", "silent": True, "store_history": False}
+        request = session.msg("execute_request", content, metadata={BRIEF: True})
+        loop.run_until_complete(_answer(kernel, request))
+        session.wire = None
+    asyncio.set_event_loop(None)
 
 
 def forget_shell() -> None:
@@ -183,7 +198,9 @@ def _settle_in(kernel: NotebookKernel, arguments: Sequence[str]) -> None:
     options = options_of(tuple(arguments))
     for each in (kernel, shell):
         each.config.merge(options)  # for what is made from now on
-    for each in (kernel, *shell.configurables):
+    showing = shell.display_formatter
+    formatters = [*showing.formatters.values(), showing.mimebundle_formatter]
+    for each in (kernel, *shell.configurables, *formatters, showing.ipython_display_formatter):
         if any(kind.__name__ in options for kind in type(each).__mro__):
             each.update_config(options)
     shell.starting_dir = os.getcwd()  # noqa: PTH109 - as IPython has it
