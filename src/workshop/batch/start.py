@@ -32,7 +32,9 @@ def begin_cells(outs: Iterable[Path]) -> None:
     outs : iterable of pathlib.Path
         Where the plans may go.
     """
-    if allowed() and not any(next(out.glob("*/run.json"), None) for out in outs):
+    if _begun or not allowed():
+        return
+    if not any(next(out.glob("*/run.json"), None) for out in outs):
         zygote = Zygote(PURPOSE, dict(os.environ))
         atexit.register(zygote.stop)  # if nobody takes it
         zygote.begin()
