@@ -109,6 +109,7 @@ def both(
     ordinary, ours = (
         executed(engine, name, key, mode, shared, folder, zygote) for engine in ENGINES
     )
+    assert zygote.pid, "it was not a child that ran the cells"
     return ordinary, ours
 
 

@@ -62,6 +62,7 @@ def both(
                     )
                     for engine in ENGINES
                 )  # fmt: skip
+            assert zygote.pid, "it was not a child that ran the cells"
             kept[group] = one, other
         return kept[group]
 
