@@ -52,6 +52,16 @@ PROGRAMS: dict[str, Callable[[], str | None]] = {
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, or one process is at it when the others are through."""
+    slow = {
+        item.path
+        for item in items
+        if item.get_closest_marker("kernel") or item.get_closest_marker("needs")
+    }
+    items.sort(key=lambda item: item.path not in slow)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leave out what needs a missing program, or fail where the program is required."""
     required = os.environ.get("WORKSHOP_REQUIRE", "").replace(",", " ").split()

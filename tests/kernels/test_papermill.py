@@ -57,8 +57,8 @@ def both(
                 one, other = (
                     run(
                         engine, notebook(GROUPS[group]), tmp_path_factory.mktemp(engine),
-                        allow_errors=True, execution_timeout=120, zygote=zygote,
-                        **OPTIONS.get(group, {}),
+                        allow_errors=True, zygote=zygote,
+                        **{"execution_timeout": 120} | OPTIONS.get(group, {}),
                     )
                     for engine in ENGINES
                 )  # fmt: skip
