@@ -137,13 +137,11 @@ def test(*options: str, **environment: str) -> None:
     """Run the checks and the tests; those that need a missing program are named.
 
     Types are checked while the tests run. Many tests wait for a browser or for a program they
-    started: where there are few cores, one process more than cores keeps them all at work. The
-    tests of one file stay together, so that what they share is made once: a room, a zygote, plans.
+    started: where there are few cores, one process more than cores keeps them all at work.
     """
     look_over()
     workers = str(min(4, (os.cpu_count() or 1) + 1))
-    spread = ("-n", workers, "--dist", "loadscope", "--no-loadscope-reorder")
-    command = [PYTHON, "-m", "pytest", "-q", *spread, *options, *sys.argv[2:]]
+    command = [PYTHON, "-m", "pytest", "-q", "-n", workers, *options, *sys.argv[2:]]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
         words = [str(BIN / "mypy")]
         types = subprocess.Popen(words, cwd=HERE, stdout=told, stderr=subprocess.STDOUT)

@@ -52,16 +52,6 @@ PROGRAMS: dict[str, Callable[[], str | None]] = {
 }
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, or one process is at it when the others are through."""
-    slow = {
-        item.path
-        for item in items
-        if item.get_closest_marker("kernel") or item.get_closest_marker("needs")
-    }
-    items.sort(key=lambda item: item.path not in slow)
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leave out what needs a missing program, or fail where the program is required."""
     required = os.environ.get("WORKSHOP_REQUIRE", "").replace(",", " ").split()
@@ -89,18 +79,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 LONGEST = (
-    "kernels/test_papermill.py", "batch/test_many_faults.py", "kernels/test_equal.py",
-    "batch/test_faults.py", "serve/test_quick_tier.py", "serve/test_accessibility.py",
-    "batch/test_sample_plans.py", "serve/test_attendee.py", "serve/test_board.py",
-    "kernels/test_split.py", "batch/test_workers.py", "kernels/test_options.py",
-    "handouts/test_mangled.py", "forms/test_browser.py",
-    "notebooks/test_execution.py", "serve/test_rehearsal.py", "handouts/test_round_trip.py",
-    "handouts/test_libreoffice.py", "handouts/test_intake.py", "serve/test_pages.py",
-    "test_packaging.py", "cli/test_own_notebooks.py", "kernels/test_conformance.py",
-    "batch/test_evening_plans.py", "export/test_any_notebook.py", "test_needs.py",
-    "serve/test_hostile.py", "forms/test_every_question.py", "method/test_checks.py",
-    "reference/test_data_package.py", "handouts/test_worksheets.py", "plan/test_figures.py",
-    "takeaway/test_plan_workbook.py", "export/test_exporters.py",
+    "kernels/test_papermill.py", "batch/test_faults.py", "batch/test_workers.py",
+    "serve/test_attendee.py", "serve/test_accessibility.py", "serve/test_quick_tier.py",
+    "serve/test_board.py", "kernels/test_split.py", "kernels/test_equal.py",
+    "handouts/test_mangled.py", "batch/test_many_faults.py", "handouts/test_libreoffice.py",
+    "serve/test_rehearsal.py", "forms/test_browser.py", "batch/test_sample_plans.py",
+    "serve/test_pages.py", "handouts/test_round_trip.py", "handouts/test_intake.py",
+    "test_needs.py", "kernels/test_conformance.py", "kernels/test_options.py", "test_packaging.py",
+    "notebooks/test_execution.py", "cli/test_own_notebooks.py", "batch/test_evening_plans.py",
+    "export/test_any_notebook.py", "serve/test_hostile.py", "forms/test_every_question.py",
+    "method/test_checks.py", "reference/test_data_package.py", "handouts/test_worksheets.py",
+    "plan/test_figures.py", "takeaway/test_plan_workbook.py", "export/test_exporters.py",
 )  # fmt: skip
 """Files that take longest, in that order: begun first, so that no process waits for another."""
 

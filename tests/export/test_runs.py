@@ -24,7 +24,7 @@ def test_a_run_is_read_back_as_it_was(run: Run) -> None:
 
 
 def test_a_run_in_a_notebook_has_only_what_it_says() -> None:
-    """Notebooks that are kept, and what goes through a room, are half as long for it."""
+    """What is kept for the PDF, and read back for it, is half as long for it."""
     block = Paragraph(text=runs("Plain ", Run(text="strong", strong=True)))
     document = {
         "participant": "ann", "business": "", "answers_hash": "", "as_of": "2027-01-04"

@@ -22,6 +22,6 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "charts": {"extra_arguments": ["--InlineBackend.figure_formats=svg"]},
     # nbclient answers a widget on the socket it waits at. Now and then it then overhears that the
     # cell is done, and looks again only when the cell's time is up.
-    "widgets": {"execution_timeout": 20},
+    "widgets": {"execution_timeout": 40},
 }
 """What papermill is told besides, for some of them."""
