@@ -305,10 +305,14 @@ def test_ctrl_c_in_mid_batch(tmp_path: Path, short_folder: Path) -> None:
     out = tmp_path / "out"
     command = [sys.executable, "-m", "workshop", "plans", str(folder), "--out", str(out),
                "--jobs", "2"]  # fmt: skip
+    # As at a terminal, also where the tests are run in the background and Ctrl-C is ignored: what
+    # is ignored when a program begins stays so.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         env={**os.environ, "TMPDIR": str(short_folder)},
     )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
     deadline = time.monotonic() + 90
     while not (out / "p1" / "p1-plan.pdf").is_file() and time.monotonic() < deadline:
         time.sleep(0.2)
